@@ -1,0 +1,13 @@
+"""Rows as the rest of Huhu sees them: frozen, checked, coordinates WGS-84, no names of persons anywhere."""
+
+from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
+from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
+from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot, VisitPurpose
+from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
+from gisdata.records.walk import Walk, WalkStop
+
+__all__ = [
+    "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "Dwelling", "Household", "Incident",
+    "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "ReadResult", "RefusedRow",
+    "ReviewItem", "ShiftRow", "Slot", "TravelMode", "VisitPurpose", "Walk", "WalkStop",
+]

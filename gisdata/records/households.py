@@ -1,0 +1,87 @@
+"""The register: households, where they are, and what is asked of the planner. Doors and dates, not people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Dwelling(StrEnum):
+    """Kind of dwelling; it chooses service minutes, nothing else."""
+
+    FLAT = "flat"
+    HOUSE = "house"
+    DORMITORY = "dormitory"
+    UNKNOWN = "unknown"
+
+
+class Slot(StrEnum):
+    """Time of the week the household would rather be called at."""
+
+    ANY = "any"
+    DAYTIME = "daytime"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+
+
+class Located(StrEnum):
+    """How the point of a household came to be known, best first; NOWHERE has no point and is never guessed."""
+
+    GIVEN = "given"
+    DOORPLATE = "doorplate"
+    OSM_ADDRESS = "osm_address"
+    SAME_NUMBER = "same_number"
+    NOWHERE = "nowhere"
+
+
+class VisitPurpose(StrEnum):
+    """Why a household must be visited by a date: the closed list of purposes a file may give."""
+
+    APPOINTMENT = "appointment"
+    FOLLOW_UP = "follow_up"
+    SAFETY_ADVICE = "safety_advice"
+    HARDSHIP_HELP = "hardship_help"
+    FESTIVAL = "festival"
+    ELECTION_INFO = "election_info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """One dwelling to be called at. No name, no phone, no number of a person, no score and no tag.
+
+    `lon_deg`, `lat_deg`: WGS-84 degrees, both None when `located` is NOWHERE. `last_contact_on`: day of the last
+    completed visit. `must_visit_by`: a visit is owed by this day, for `purpose`.
+    """
+
+    household_id: str
+    address: str
+    community: str
+    dwelling: Dwelling = Dwelling.UNKNOWN
+    lon_deg: float | None = None
+    lat_deg: float | None = None
+    located: Located = Located.NOWHERE
+    slot: Slot = Slot.ANY
+    do_not_disturb: bool = False
+    last_contact_on: date | None = None
+    must_visit_by: date | None = None
+    purpose: VisitPurpose | None = None
+    cell_id: str | None = None
+
+    @property
+    def has_point(self) -> bool:
+        """True when the household has coordinates."""
+        return self.lon_deg is not None and self.lat_deg is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """A household address that no rule could place surely: why, and the candidates a person may choose from.
+
+    `candidates`: pairs (address point id, address text), best first, at most five.
+    """
+
+    household_id: str
+    address: str
+    why: str
+    candidates: tuple[tuple[str, str], ...] = ()
