@@ -4,10 +4,11 @@ from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, Tr
 from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
 from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot, VisitPurpose
 from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
+from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
-    "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "Dwelling", "Household", "Incident",
+    "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident",
     "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "ReadResult", "RefusedRow",
-    "ReviewItem", "ShiftRow", "Slot", "TravelMode", "VisitPurpose", "Walk", "WalkStop",
+    "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitPurpose", "Walk", "WalkStop",
 ]

@@ -29,7 +29,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftRow:
-    """One row of the roster: a weekday (1 = Monday ... 7 = Sunday) of every week, or one `day`; exactly one of both.
+    """One row of the roster: weekdays (1 = Monday ... 7 = Sunday) of every week, or one `day`; exactly one of both.
 
     Times are seconds since 00:00 of its day; `end_s` may pass 86,400 for a shift over midnight. A break starts
     between `break_earliest_s` and `break_latest_s` and lasts `break_s`; `break_s` 0 means none. `mode` None: the
@@ -37,7 +37,7 @@ class ShiftRow:
     """
 
     officer_id: str
-    weekday: int | None
+    weekdays: tuple[int, ...]
     day: date | None
     start_s: int
     end_s: int
@@ -56,7 +56,7 @@ class PatrolScope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatrolOrder:
-    """A patrol that must be walked on a weekday of every week or on one `day` (exactly one of both).
+    """A patrol that must be walked on each of `weekdays` (1 = Monday) of every week, or on one `day`; one of both.
 
     The window is in seconds since 00:00 of its day. `team` "" means any team (the nearest base takes it);
     `officer_id` "" means any officer of the team. `label` names the place in public words.
@@ -67,7 +67,7 @@ class PatrolOrder:
     scope: PatrolScope
     lon_deg: float
     lat_deg: float
-    weekday: int | None
+    weekdays: tuple[int, ...]
     day: date | None
     window_start_s: int
     window_end_s: int
