@@ -1,0 +1,21 @@
+"""What goes wrong at the ways in: wrong use and bad settings, one clear sentence each."""
+
+from __future__ import annotations
+
+from planner.sentence import Sentence, say
+
+
+class ApiError(Exception):
+    """Base of api's errors; carries one sentence for people, in any language."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.sentence: Sentence = say(template, **values)
+        super().__init__(str(self.sentence))
+
+
+class BadSettings(ApiError, ValueError):
+    """huhu.toml is missing or holds a wrong value."""
+
+
+class WrongUse(ApiError, ValueError):
+    """The command or request was used in a way that cannot work; the sentence says what to do."""

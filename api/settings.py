@@ -1,0 +1,210 @@
+"""The settings of one workspace, read from its huhu.toml; nobody else reads that file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from api.errors import BadSettings
+from gisdata.records import Dwelling, TravelMode
+from planner.model import HOUR_S, MINUTE_S
+
+LANGUAGES = ("zh-CN", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """The station: its name, time zone, language of the screens, and base (WGS-84 degrees; None: not told)."""
+
+    name: str
+    time_zone: ZoneInfo
+    language: str = "zh-CN"
+    lon_deg: float | None = None
+    lat_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """From when to when every household is to be reached, and after how many days a visit is due again."""
+
+    start: date
+    deadline: date
+    interval_days: int = 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRules:
+    """Minutes at a door by kind of dwelling, seconds to enter a building, and the hours in which to call.
+
+    `hours_s`: spans (start, end) in seconds of the day in which a visit may take place; `evening_from_s` splits
+    daytime from evening calls. Outside `hours_s` nobody is disturbed.
+    """
+
+    service_s: Mapping[Dwelling, int]
+    enter_s: int
+    hours_s: tuple[tuple[int, int], ...]
+    evening_from_s: int
+    candidates_per_place: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings of a workspace."""
+
+    station: Station
+    campaign: Campaign
+    visits: VisitRules
+    speeds_kmh: Mapping[TravelMode, float]
+    database_url: str = ""
+    plan_seconds: float = 20.0
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in a huhu.toml; raises BadSettings with the key, the value and what to do."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadSettings("{folder} is not a workspace: it has no huhu.toml. Make one with: huhu init {folder}",
+                          folder=path.parent) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings("huhu.toml cannot be read: {error}", error=error) from error
+    return Settings(
+        station=_station(raw), campaign=_campaign(raw), visits=_visits(raw), speeds_kmh=_speeds(raw),
+        database_url=str(_get(raw, "database", "url", "")),
+        plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1), raw=raw,
+    )
+
+
+def _get(raw: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
+    part = raw.get(table, {})
+    if not isinstance(part, Mapping):
+        raise BadSettings("huhu.toml: [{table}] is not a table", table=table)
+    return part.get(key, default)
+
+
+def _number(raw: Mapping[str, Any], table: str, key: str, default: float, *, low: float) -> float:
+    value = _get(raw, table, key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value < 1e9:
+        raise BadSettings("huhu.toml: {table}.{key} = {value} is not a number of at least {low}",
+                          table=table, key=key, value=value, low=low)
+    return float(value)
+
+
+def _station(raw: Mapping[str, Any]) -> Station:
+    name = str(_get(raw, "station", "time_zone", "Asia/Shanghai"))
+    try:
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise BadSettings("huhu.toml: station.time_zone = {value} is no time zone; an example is Asia/Shanghai",
+                          value=name) from None
+    language = str(_get(raw, "station", "language", "zh-CN"))
+    if language not in LANGUAGES:
+        raise BadSettings("huhu.toml: station.language = {value} is neither zh-CN nor en", value=language)
+    lon, lat = _get(raw, "station", "lon_deg", None), _get(raw, "station", "lat_deg", None)
+    if (lon is None) != (lat is None):
+        raise BadSettings("huhu.toml: station.lon_deg and station.lat_deg go together")
+    if lon is not None:
+        lon = _number(raw, "station", "lon_deg", 0.0, low=-180)
+        lat = _number(raw, "station", "lat_deg", 0.0, low=-90)
+    return Station(name=str(_get(raw, "station", "name", "")), time_zone=zone, language=language,
+                   lon_deg=lon, lat_deg=lat)
+
+
+def _campaign(raw: Mapping[str, Any]) -> Campaign:
+    days = []
+    for key in ("start", "deadline"):
+        value = _get(raw, "campaign", key, None)
+        if not isinstance(value, date):
+            raise BadSettings("huhu.toml: campaign.{key} = {value} is no date; an example is {key} = 2026-09-28",
+                              key=key, value=value)
+        days.append(value)
+    if days[0] >= days[1]:
+        raise BadSettings("huhu.toml: the campaign's deadline {deadline} is not after its start {start}",
+                          start=days[0], deadline=days[1])
+    interval = int(_number(raw, "campaign", "interval_days", 180, low=1))
+    return Campaign(start=days[0], deadline=days[1], interval_days=interval)
+
+
+def _visits(raw: Mapping[str, Any]) -> VisitRules:
+    minutes = {d: _number(raw, "visits", f"{d}_min", 15.0, low=1) for d in Dwelling}
+    spans = tuple(_span(text) for text in _get(raw, "visits", "hours", ["09:00-12:00", "14:00-20:30"]))
+    if not spans:
+        raise BadSettings("huhu.toml: visits.hours is empty; an example is [\"09:00-12:00\", \"14:00-20:30\"]")
+    return VisitRules(
+        service_s={d: round(m * MINUTE_S) for d, m in minutes.items()},
+        enter_s=int(_number(raw, "visits", "enter_s", 60, low=0)),
+        hours_s=spans,
+        evening_from_s=_clock(str(_get(raw, "visits", "evening_from", "17:30"))),
+        candidates_per_place=_number(raw, "planning", "candidates_per_place", 2.0, low=1),
+    )
+
+
+def _speeds(raw: Mapping[str, Any]) -> dict[TravelMode, float]:
+    defaults = {TravelMode.FOOT: 4.8, TravelMode.EBIKE: 16.0, TravelMode.CAR: 50.0}
+    return {mode: _number(raw, "travel", f"{mode}_kmh", kmh, low=0.5) for mode, kmh in defaults.items()}
+
+
+def _span(text: object) -> tuple[int, int]:
+    start, _, end = str(text).partition("-")
+    span = _clock(start), _clock(end)
+    if span[0] >= span[1]:
+        raise BadSettings("huhu.toml: visits.hours has a span {value} that ends before it starts", value=text)
+    return span
+
+
+def _clock(text: str) -> int:
+    hours, _, minutes = text.strip().partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and int(hours) <= 24 and int(minutes) < 60):
+        raise BadSettings("huhu.toml: {value} is no time of day; an example is 09:00", value=text)
+    return int(hours) * HOUR_S + int(minutes) * MINUTE_S
+
+
+def new_settings_text(*, name: str, time_zone: str, start: date, deadline: date | None = None) -> str:
+    """Return the text of a new huhu.toml; the deadline is 26 weeks after the start unless told."""
+    deadline = deadline or start + timedelta(weeks=26)
+    safe = name.replace("\\", "").replace('"', "").strip()
+    return _TEMPLATE.format(name=safe, time_zone=time_zone, start=start.isoformat(), deadline=deadline.isoformat())
+
+
+_TEMPLATE = """\
+# Huhu workspace. Times are local times of the station. 户户工作区设置。
+
+[station]
+name = "{name}"
+time_zone = "{time_zone}"
+language = "zh-CN"            # zh-CN or en: the first language of the screens
+# lon_deg = 110.79            # base of officers who have none of their own (WGS-84);
+# lat_deg = 32.62             # without it the police station of the map is taken
+
+[campaign]
+start = {start}
+deadline = {deadline}
+interval_days = 180           # a reached household is due again after this many days
+
+[visits]
+flat_min = 12                 # minutes at a door
+house_min = 15
+dormitory_min = 10
+unknown_min = 15
+enter_s = 60                  # seconds to park, enter and climb at every new building
+hours = ["09:00-12:00", "14:00-20:30"]   # nobody is disturbed outside these hours
+evening_from = "17:30"
+
+[travel]
+foot_kmh = 4.8
+ebike_kmh = 16
+car_kmh = 50                  # on a main road; smaller streets in proportion
+
+[planning]
+seconds = 20                  # search time per team
+candidates_per_place = 2      # due doors offered for each visit that the hours could hold at most
+
+[database]
+url = ""                      # empty: huhu.db in this folder; or postgresql+psycopg://user@host/name
+"""

@@ -1,0 +1,47 @@
+"""ISO weeks by name: "2026-W48" and the Monday it starts on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from api.errors import WrongUse
+
+
+def monday_of(week: str) -> date:
+    """Return the Monday of an ISO week such as "2026-W48".
+
+    >>> monday_of("2026-W48")
+    datetime.date(2026, 11, 23)
+    """
+    found = re.fullmatch(r"(\d{4})-?W(\d{2})", week.strip())
+    if found:
+        try:
+            return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        except ValueError:
+            pass  # falls through to the one sentence below: week 53 of a year with 52
+    raise WrongUse("{week} is no ISO week; an example is 2026-W48", week=week)
+
+
+def week_of(day: date) -> str:
+    """Return the name of the ISO week that holds `day`.
+
+    >>> week_of(date(2026, 11, 27))
+    '2026-W48'
+    """
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def next_week(day: date) -> str:
+    """Return the name of the week after the one that holds `day`."""
+    return week_of(day + timedelta(days=7))
+
+
+def require_not_past(week: str, today: date) -> date:
+    """Return the Monday of `week`; raises WrongUse when the week is over."""
+    monday = monday_of(week)
+    if monday + timedelta(days=6) < today:
+        raise WrongUse("week {week} is over (it ended on {end}); plan a week from {first} on",
+                       week=week, end=monday + timedelta(days=6), first=week_of(today))
+    return monday
