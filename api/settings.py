@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.errors import BadSettings
 from gisdata.records import Dwelling, TravelMode
+from gisdata.week_input.rules import VisitRules
 from planner.model import HOUR_S, MINUTE_S
 
 LANGUAGES = ("zh-CN", "en")
@@ -38,21 +39,6 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitRules:
-    """Minutes at a door by kind of dwelling, seconds to enter a building, and the hours in which to call.
-
-    `hours_s`: spans (start, end) in seconds of the day in which a visit may take place; `evening_from_s` splits
-    daytime from evening calls. Outside `hours_s` nobody is disturbed.
-    """
-
-    service_s: Mapping[Dwelling, int]
-    enter_s: int
-    hours_s: tuple[tuple[int, int], ...]
-    evening_from_s: int
-    candidates_per_place: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of a workspace."""
 
@@ -62,7 +48,6 @@ class Settings:
     speeds_kmh: Mapping[TravelMode, float]
     database_url: str = ""
     plan_seconds: float = 20.0
-    raw: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_settings(path: Path) -> Settings:
@@ -74,10 +59,11 @@ def read_settings(path: Path) -> Settings:
                           folder=path.parent) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings("huhu.toml cannot be read: {error}", error=error) from error
+    campaign = _campaign(raw)
     return Settings(
-        station=_station(raw), campaign=_campaign(raw), visits=_visits(raw), speeds_kmh=_speeds(raw),
+        station=_station(raw), campaign=campaign, visits=_visits(raw, campaign), speeds_kmh=_speeds(raw),
         database_url=str(_get(raw, "database", "url", "")),
-        plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1), raw=raw,
+        plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1),
     )
 
 
@@ -131,7 +117,7 @@ def _campaign(raw: Mapping[str, Any]) -> Campaign:
     return Campaign(start=days[0], deadline=days[1], interval_days=interval)
 
 
-def _visits(raw: Mapping[str, Any]) -> VisitRules:
+def _visits(raw: Mapping[str, Any], campaign: Campaign) -> VisitRules:
     minutes = {d: _number(raw, "visits", f"{d}_min", 15.0, low=1) for d in Dwelling}
     spans = tuple(_span(text) for text in _get(raw, "visits", "hours", ["09:00-12:00", "14:00-20:30"]))
     if not spans:
@@ -142,6 +128,8 @@ def _visits(raw: Mapping[str, Any]) -> VisitRules:
         hours_s=spans,
         evening_from_s=_clock(str(_get(raw, "visits", "evening_from", "17:30"))),
         candidates_per_place=_number(raw, "planning", "candidates_per_place", 2.0, low=1),
+        campaign_start=campaign.start,
+        interval_days=campaign.interval_days,
     )
 
 

@@ -1,0 +1,28 @@
+"""The station's rules that turn a register into a week: minutes at a door, hours to call, when a visit is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gisdata.records import Dwelling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRules:
+    """Minutes, hours and intervals of visits, as the station set them.
+
+    `service_s`: seconds at a door by kind of dwelling. `enter_s`: seconds added to every leg to another building.
+    `hours_s`: spans (start, end) in seconds of the day in which a visit may take place; outside them nobody is
+    disturbed. `evening_from_s` splits daytime from evening. `candidates_per_place`: how many due doors are offered
+    for each visit that the hours could hold at most; the others wait for a later week.
+    """
+
+    service_s: Mapping[Dwelling, int]
+    enter_s: int
+    hours_s: tuple[tuple[int, int], ...]
+    evening_from_s: int
+    candidates_per_place: float
+    campaign_start: date
+    interval_days: int
