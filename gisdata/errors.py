@@ -33,5 +33,9 @@ class StoreOutOfDate(GisDataError, RuntimeError):
     """The database has another schema version than this program."""
 
 
+class StoreUnavailable(GisDataError, RuntimeError):
+    """The database cannot be opened or reached, or another program kept it busy for too long."""
+
+
 class DiskFull(GisDataError, OSError):
     """There is no room to write; nothing of the file or the batch was kept."""
