@@ -21,6 +21,10 @@ class RefusedRows(GisDataError, ValueError):
     """A file has refused rows and nothing of it was taken, because imports are all or nothing."""
 
 
+class WrongArgument(GisDataError, ValueError):
+    """A number that somebody asked for makes no sense here: a grid side of 0 m, 0 areas."""
+
+
 class NotFound(GisDataError, LookupError):
     """Something that was asked for is not in the workspace."""
 
