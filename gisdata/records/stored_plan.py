@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gisdata.records.walk import Walk
+from planner.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,8 @@ class StoredPlan:
     """One version of one team's week. `problem_gz`, `plan_gz`: the exchange files, gzipped JSON in UTF-8.
 
     `seconds` is the search budget asked for, `work` the engine's own steps that it bought. `made_at` is UTC.
-    `findings` are sentences for the commander (patrols without a shift, estimates, fallbacks), in English.
+    `findings` are sentences for the commander (patrols without a shift, estimates, fallbacks); they keep template
+    and values (texts and numbers only), so that a page can say them in any language.
     """
 
     week: str
@@ -49,7 +51,7 @@ class StoredPlan:
     plan_gz: bytes
     walks: tuple[Walk, ...]
     due: tuple[DueRow, ...]
-    findings: tuple[str, ...] = ()
+    findings: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
