@@ -33,3 +33,15 @@ class Shift:
     def __post_init__(self) -> None:
         if self.start_s > self.end_s:
             raise InvalidProblem("shift {shift} ends before it starts", shift=self.shift_id)
+        if self.rest is None:
+            return
+        if self.rest.length_s < 0:
+            raise InvalidProblem(
+                "shift {shift}: the length {value} s of its break is negative", shift=self.shift_id,
+                value=self.rest.length_s,
+            )
+        if self.rest.earliest_s > self.rest.latest_s:
+            raise InvalidProblem(
+                "shift {shift}: its break may start from {earliest} to {latest}, which ends before it starts",
+                shift=self.shift_id, earliest=self.rest.earliest_s, latest=self.rest.latest_s,
+            )
