@@ -1,0 +1,114 @@
+"""Reading: everything the store holds, as records, from one snapshot."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, func, select
+
+from gisdata.errors import NotFound
+from gisdata.records import (
+    AddressPoint,
+    Building,
+    Cell,
+    Household,
+    ImportBatch,
+    Incident,
+    KeyPlace,
+    Officer,
+    PatrolOrder,
+    ReviewItem,
+    ShiftRow,
+    StoredPlan,
+)
+from gisdata.store import batches, duty, ground, households, plans, tables
+
+_COUNTED: dict[str, Table] = {
+    "households": tables.household,
+    "address_points": tables.address_point,
+    "buildings": tables.building,
+    "key_places": tables.key_place,
+    "officers": tables.officer,
+    "shift_rows": tables.shift_row,
+    "patrol_orders": tables.patrol_order,
+    "incidents": tables.incident,
+    "cells": tables.cell,
+    "review_items": tables.review_item,
+    "batches": tables.import_batch,
+}
+
+
+class Reading:
+    """What can be read inside `Store.reading()`; every list is in a stable order, by id unless it says otherwise."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def households(self) -> list[Household]:
+        """Return all households by id."""
+        return households.HOUSEHOLDS.read_all(self._connection)
+
+    def household(self, household_id: str) -> Household:
+        """Return one household. Raises NotFound when it is not in the register."""
+        found = households.HOUSEHOLDS.read_some(self._connection, [household_id])
+        if household_id not in found:
+            raise NotFound("household {household} is not in the register", household=household_id)
+        return found[household_id]
+
+    def address_points(self) -> list[AddressPoint]:
+        """Return the address points of map and files by id."""
+        return ground.ADDRESS_POINTS.read_all(self._connection)
+
+    def buildings(self) -> list[Building]:
+        """Return the buildings by id."""
+        return ground.BUILDINGS.read_all(self._connection)
+
+    def key_places(self) -> list[KeyPlace]:
+        """Return the key places of map and files by id."""
+        return ground.KEY_PLACES.read_all(self._connection)
+
+    def officers(self) -> list[Officer]:
+        """Return the officers by id."""
+        return duty.read_officers(self._connection)
+
+    def shift_rows(self) -> list[ShiftRow]:
+        """Return the roster by officer, the rows of one officer as they were given."""
+        return duty.read_shift_rows(self._connection)
+
+    def patrol_orders(self) -> list[PatrolOrder]:
+        """Return the patrol orders by id."""
+        return duty.PATROL_ORDERS.read_all(self._connection)
+
+    def incidents(self) -> list[Incident]:
+        """Return the incidents by id."""
+        return ground.INCIDENTS.read_all(self._connection)
+
+    def cells(self) -> list[Cell]:
+        """Return the cells by id."""
+        return ground.CELLS.read_all(self._connection)
+
+    def review_items(self) -> list[ReviewItem]:
+        """Return the review list by household id."""
+        return households.REVIEW_ITEMS.read_all(self._connection)
+
+    def batches(self) -> list[ImportBatch]:
+        """Return the imports in the order they were made."""
+        return batches.read_batches(self._connection)
+
+    def plan(self, week: str, team: str) -> StoredPlan:
+        """Return the newest version of a team's week. Raises NotFound when there is none."""
+        return plans.read_plan(self._connection, week, team)
+
+    def plans(self, week: str | None = None) -> list[StoredPlan]:
+        """Return the newest version of each team's week, by week and team; of one week only, if given."""
+        return plans.read_plans(self._connection, week)
+
+    def weeks(self) -> list[str]:
+        """Return the weeks that have a plan, earliest first."""
+        return plans.read_weeks(self._connection)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records each list of this class has, by the list's name."""
+        counted = {name: self._n_rows(table) for name, table in _COUNTED.items()}
+        return {**counted, "plans": plans.count_plans(self._connection)}
+
+    def _n_rows(self, table: Table) -> int:
+        return self._connection.scalar(select(func.count()).select_from(table)) or 0

@@ -1,0 +1,107 @@
+"""Writing: every change to the store; all changes of one `Store.writing()` are kept together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gisdata.records import (
+    AddressPoint,
+    Building,
+    Cell,
+    Household,
+    ImportBatch,
+    Incident,
+    KeyPlace,
+    Officer,
+    PatrolOrder,
+    ReviewItem,
+    ShiftRow,
+    StoredPlan,
+)
+from gisdata.store import batches, duty, ground, households, plans
+from gisdata.store.reading import Reading
+from gisdata.store.shelf import SaveCounts
+
+
+class Writing(Reading):
+    """What can be done inside `Store.writing()`.
+
+    `save_...` adds records whose id is new and overwrites the others; `replace_...` takes old records away. An id
+    that comes twice in one call is a Conflict, a value that the schema forbids is RefusedRows; both undo the whole
+    block.
+    """
+
+    def save_households(self, records: Iterable[Household]) -> SaveCounts:
+        """Save households; one without a point keeps the point that the store has for the same address text.
+
+        The cell stays as long as the point does, unless the record names another.
+        """
+        return households.save_households(self._connection, records)
+
+    def place_households(self, records: Iterable[Household]) -> None:
+        """Write only `lon_deg`, `lat_deg` and `located`; a household that moved loses its cell.
+
+        Raises NotFound when one is not in the register.
+        """
+        households.place_households(self._connection, records)
+
+    def set_cells(self, cell_of: Mapping[str, str | None]) -> None:
+        """Write the cell of each household of the mapping. Raises NotFound for an unknown household or cell."""
+        households.set_cells(self._connection, cell_of)
+
+    def replace_review_items(self, items: Iterable[ReviewItem]) -> None:
+        """Make `items` the review list. Raises NotFound when a household of it is not in the register."""
+        households.replace_review_items(self._connection, items)
+
+    def save_address_points(self, records: Iterable[AddressPoint]) -> SaveCounts:
+        """Save address points. Raises Conflict when an id is taken by a point of another source."""
+        return ground.save_sourced(self._connection, ground.ADDRESS_POINTS, records)
+
+    def save_key_places(self, records: Iterable[KeyPlace]) -> SaveCounts:
+        """Save key places. Raises Conflict when an id is taken by a place of another source."""
+        return ground.save_sourced(self._connection, ground.KEY_PLACES, records)
+
+    def replace_osm(
+        self, buildings: Iterable[Building], address_points: Iterable[AddressPoint], key_places: Iterable[KeyPlace]
+    ) -> None:
+        """Replace all that came from the map: the buildings, and the points and places with source "osm".
+
+        Raises Conflict when a record has another source, or a file's row has its id.
+        """
+        ground.replace_buildings(self._connection, buildings)
+        ground.replace_sourced(self._connection, ground.ADDRESS_POINTS, address_points)
+        ground.replace_sourced(self._connection, ground.KEY_PLACES, key_places)
+
+    def replace_cells(self, cells: Iterable[Cell]) -> None:
+        """Make `cells` the cells; no household has a cell afterwards."""
+        ground.replace_cells(self._connection, cells)
+
+    def save_incidents(self, records: Iterable[Incident]) -> SaveCounts:
+        """Save incidents. Raises RefusedRows when a time has a zone: they are the station's wall-clock times."""
+        return ground.INCIDENTS.save(self._connection, records)
+
+    def save_officers(self, records: Iterable[Officer]) -> SaveCounts:
+        """Save officers; the communities of the record replace those the store has."""
+        return duty.save_officers(self._connection, records)
+
+    def replace_shift_rows(self, officer_ids: Iterable[str], rows: Iterable[ShiftRow]) -> None:
+        """Make `rows` the roster of these officers; the rosters of others stay.
+
+        Raises Conflict when a row belongs to another officer, NotFound when one is not in the store.
+        """
+        duty.replace_shift_rows(self._connection, officer_ids, rows)
+
+    def save_patrol_orders(self, records: Iterable[PatrolOrder]) -> SaveCounts:
+        """Save patrol orders."""
+        return duty.PATROL_ORDERS.save(self._connection, records)
+
+    def add_batch(self, batch: ImportBatch) -> None:
+        """Append an import to the list of imports. Raises RefusedRows when its moment has no zone."""
+        batches.add_batch(self._connection, batch)
+
+    def save_plan(self, plan: StoredPlan) -> int:
+        """Keep the plan as the next version of its team's week and return that version, 1 for the first.
+
+        The version in the record is not looked at. Two savers at once get two versions.
+        """
+        return plans.save_plan(self._connection, plan)
