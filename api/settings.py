@@ -28,6 +28,11 @@ class Station:
     lon_deg: float | None = None
     lat_deg: float | None = None
 
+    @property
+    def lon_lat_deg(self) -> tuple[float, float] | None:
+        """The base as (lon, lat), or None when the settings do not tell it."""
+        return None if self.lon_deg is None or self.lat_deg is None else (self.lon_deg, self.lat_deg)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:

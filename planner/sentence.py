@@ -19,7 +19,7 @@ class Sentence:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)   # equal sentences share a template
 
     def __str__(self) -> str:
         return self.template.format(**self.values)

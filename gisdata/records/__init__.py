@@ -8,7 +8,8 @@ from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
-    "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident",
-    "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "ReadResult", "RefusedRow",
-    "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitPurpose", "Walk", "WalkStop",
+    "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "DueRow", "Dwelling", "Household",
+    "ImportBatch", "Incident", "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind",
+    "ReadResult", "RefusedRow", "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitPurpose",
+    "Walk", "WalkStop",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from gisdata.records import TravelMode, Walk, WalkStop
@@ -71,7 +72,7 @@ def _line(
     points: list[PlaceId], places: dict[PlaceId, Place], streets: Streets, mode: TravelMode,
 ) -> tuple[LonLat, ...]:
     line: list[LonLat] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         if start == end:
             continue
         a, b = places[start], places[end]

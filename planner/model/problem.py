@@ -48,16 +48,15 @@ class WeekProblem:
     def _require_references(self) -> None:
         for shift in self.shifts:
             if shift.mode not in self.travel.duration_s:
-                raise InvalidProblem("shift {shift}: no travel matrix of mode {mode}", shift=shift.shift_id, mode=shift.mode)
-            for place in (shift.start_place, shift.end_place):
-                if place not in self.place_index:
-                    raise InvalidProblem("shift {shift}: unknown place {place}", shift=shift.shift_id, place=place)
+                raise InvalidProblem("shift {shift}: there is no travel matrix of mode {mode}",
+                                     shift=shift.shift_id, mode=shift.mode)
+            for place in {shift.start_place, shift.end_place} - self.place_index.keys():
+                raise InvalidProblem("shift {shift}: unknown place {place}", shift=shift.shift_id, place=place)
         for task in self.tasks:
             if task.place not in self.place_index:
                 raise InvalidProblem("task {task}: unknown place {place}", task=task.task_id, place=task.place)
-            for shift_id in task.shifts or ():
-                if shift_id not in self.shift:
-                    raise InvalidProblem("task {task}: unknown shift {shift}", task=task.task_id, shift=shift_id)
+            for shift_id in set(task.shifts or ()) - self.shift.keys():
+                raise InvalidProblem("task {task}: unknown shift {shift}", task=task.task_id, shift=shift_id)
 
     @property
     def tasks(self) -> tuple[Visit | Patrol, ...]:

@@ -1,0 +1,40 @@
+# Everything a newcomer needs: make demo, make test. See README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.complete
+
+.PHONY: setup demo test lint browser lock catalogue clean
+.DELETE_ON_ERROR:
+
+setup: $(STAMP)
+
+$(STAMP): requirements-dev.txt pyproject.toml hatch_build.py frontend/package-lock.json frontend/vendor.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Huhu needs Python 3.11 or newer; try: make PYTHON=python3.12 setup"; exit 2; }
+	@echo "[1/3] making .venv"
+	@$(PYTHON) -m venv .venv || { echo "python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
+	@echo "[2/3] installing pinned packages (a few minutes the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo "[3/3] installing Huhu and the web assets"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup
+	@$(BIN)/huhu demo demo
+
+test: setup lint
+	@.ci/need_chromium
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/codespell planner gisdata api tests README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md
+
+# Pins every dependency with hashes and without server names; needs uv.
+lock:
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --quiet --upgrade pyproject.toml -o requirements.txt
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --quiet --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf .venv demo api/web/static/vendor .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,45 @@
+"""The command `huhu`: one sub-command for each thing a user does."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+
+from api.cli import files, imports, planning, serving
+from api.cli.speak import Speaker, command_language
+from api.errors import ApiError
+from gisdata.errors import GisDataError
+from planner.errors import PlannerError
+from planner.sentence import say
+
+WRONG_USE = 2
+INTERRUPTED = 130
+"""What shells report for a command ended by Ctrl-C."""
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Huhu 户户: patrols and household visits of a police station in one set of routes.",
+    epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
+)
+for part in (imports, planning, files, serving):
+    part.add_to(app)
+
+
+def main() -> None:
+    """Run the command; every expected error is one sentence and exit code 2."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    speaker = Speaker(command_language())
+    try:
+        app()
+    except (ApiError, GisDataError, PlannerError) as error:
+        typer.echo(speaker.text(error.sentence), err=True)
+        sys.exit(WRONG_USE)
+    except KeyboardInterrupt:
+        typer.echo(speaker.text(say("interrupted; what was saved before stays as it was")), err=True)
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

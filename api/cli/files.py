@@ -1,0 +1,102 @@
+"""Commands on exchange files: solve, check."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from api.cli.options import JsonOption, speaker
+from api.cli.speak import Speaker
+from api.errors import WrongUse
+from api.usecases.solve_file import check_file, solve_file
+from planner.model import Verdict
+from planner.sentence import Sentence, say
+from planner.week import Budget, Progress
+
+FINDING = 1
+SHOWN = 20
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file to the app."""
+    app.command("solve")(solve)
+    app.command("check")(check)
+
+
+def solve(  # one command, one signature
+    week: Annotated[Path, typer.Argument(help="WEEK.json or .json.gz")],
+    plan: Annotated[Path, typer.Option("--out", "-o", help="PLAN.json or .json.gz")],
+    seconds: Annotated[float | None, typer.Option(help="Search time, CPU seconds; 20 if not told.", min=0.1)] = None,
+    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: the search steps it recorded.", min=0)] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
+    engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
+    as_json: JsonOption = False,
+) -> None:
+    """Solve any week of the exchange format. Ctrl-C ends the search and keeps the best plan so far."""
+    if engine != "ortools":
+        raise WrongUse("--engine {engine} is not known; there is: {known}", engine=engine, known="ortools")
+    if seconds is not None and work is not None:
+        raise WrongUse("give either --seconds or --work, not both")
+    out = speaker(as_json)
+    stop = _stop_on_ctrl_c(out)
+    budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
+    found, verdict = solve_file(week, plan, budget=budget, seed=seed, should_stop=stop,
+                                on_progress=lambda p: out.progress(_progress(p)))
+    out.say(say("{file}: prize {prize}, travel {travel} s, {visits} visits, {patrols} patrols, {left} left out",
+                file=plan, prize=verdict.score.prize, travel=verdict.score.travel_s, visits=verdict.n_visits_served,
+                patrols=verdict.n_patrols_served, left=len(found.left_out)))
+    _say_verdict(verdict, out, extra={"work": found.work, "seed": found.seed, "method": found.method})
+
+
+def _stop_on_ctrl_c(out: Speaker) -> Callable[[], bool]:
+    """Return a function that tells whether Ctrl-C was pressed; a second Ctrl-C ends the command at once."""
+    pressed = []
+
+    def note(_signal: int, _frame: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(True)
+        out.progress(say("ending the search; the best plan so far is kept"))
+
+    signal.signal(signal.SIGINT, note)
+    return lambda: bool(pressed)
+
+
+def _progress(p: Progress) -> Sentence:
+    return say("{visits} visits planned, {patrols} patrols, {seconds} s of search", visits=p.n_visits,
+               patrols=p.n_patrols, seconds=round(p.cpu_s))
+
+
+def check(
+    week: Annotated[Path, typer.Argument(help="WEEK.json or .json.gz")],
+    plan: Annotated[Path, typer.Argument(help="PLAN.json or .json.gz")],
+    may_leave_out: Annotated[
+        bool, typer.Option("--may-leave-out", help="A patrol or mandatory visit left out is no violation.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a plan against its week, rule by rule, without trusting whoever made it."""
+    _say_verdict(check_file(week, plan, may_leave_out=may_leave_out), speaker(as_json), extra={})
+
+
+def _say_verdict(verdict: Verdict, out: Speaker, *, extra: dict[str, object]) -> None:
+    for violation in verdict.violations[:SHOWN]:
+        out.progress(violation.sentence)
+    if verdict.ok:
+        out.say(say("no violation; prize {prize}, travel {travel} s", prize=verdict.score.prize,
+                    travel=verdict.score.travel_s))
+    else:
+        out.say(say("{n} violations", n=len(verdict.violations)))
+    out.result({
+        "ok": verdict.ok, "violations_total": len(verdict.violations),
+        "violations": [{"rule": v.rule, "sentence": str(v.sentence), "shift": v.shift, "task": v.task,
+                        "amount": v.amount, "unit": v.unit} for v in verdict.violations],
+        **asdict(verdict.score), "visits_served": verdict.n_visits_served,
+        "patrols_served": verdict.n_patrols_served, **extra})
+    if not verdict.ok:
+        raise typer.Exit(FINDING)

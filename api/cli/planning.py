@@ -1,0 +1,108 @@
+"""Commands that plan: plan, export, map, status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.speak import Speaker
+from api.clock import now_utc, today
+from api.errors import WrongUse
+from api.usecases.plan_week import PlannedWeek, PlanOrder, plan_week
+from api.usecases.status import read_status
+from api.usecases.write_week import write_maps, write_week
+from planner.sentence import say
+
+FINDING = 1
+ENGINES = ("ortools",)
+WeekOption = Annotated[str, typer.Option("--week", help="ISO week, for example 2026-W48.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file to the app."""
+    app.command("plan")(plan)
+    app.command("export")(export)
+    app.command("map")(draw)
+    app.command("status")(status)
+
+
+def plan(  # one command, one signature
+    week: WeekOption,
+    seconds: Annotated[float | None, typer.Option(help="Search time per team, CPU seconds.", min=0.1)] = None,
+    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: the search steps it recorded.", min=0)] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
+    engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
+    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """Plan a week for all teams and write routes, sheets, calendars and maps into out/<week>/."""
+    if engine not in ENGINES:
+        raise WrongUse("--engine {engine} is not known; there is: {known}", engine=engine, known=", ".join(ENGINES))
+    if seconds is not None and work is not None:
+        raise WrongUse("give either --seconds or --work, not both")
+    place, out = workspace_in(workspace), speaker(as_json)
+    order = PlanOrder(week=week, seed=seed, today=today(place.settings.station.time_zone), made_at=now_utc(),
+                      seconds=seconds, work=work)
+    planned = plan_week(place, order, on_progress=out.progress)
+    folder = write_week(place, week, language=place.settings.station.language, on_progress=out.progress)
+    say_planned(planned, folder, out)
+    if planned.findings or planned.n_must_left_out:
+        raise typer.Exit(FINDING)
+
+
+def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
+    """Say the account of a planned week and where its files are."""
+    for finding in planned.findings:
+        out.progress(finding)
+    account = dict(sorted(planned.account.items()))
+    n_planned = account.get("planned", 0)
+    out.say(say("week {week}: {due} due households = {planned} planned + {left} left out", week=planned.week,
+                due=planned.n_due, planned=n_planned, left=planned.n_due - n_planned))
+    for reason, n in account.items():
+        if reason != "planned":
+            out.say(say("  left out, {reason}: {n}", reason=reason, n=n))
+    out.say(say("patrols: {served} of {n} planned; duties left out: {must}", served=planned.n_patrols_served,
+                n=planned.n_patrols, must=planned.n_must_left_out))
+    out.say(say("written to {folder}", folder=folder))
+    out.result({
+        "week": planned.week, "due": planned.n_due, "planned": n_planned, "left_out": planned.n_due - n_planned,
+        "account": account, "patrols": planned.n_patrols, "patrols_served": planned.n_patrols_served,
+        "must_left_out": planned.n_must_left_out, "findings": [str(f) for f in planned.findings], "folder": folder,
+        "teams": [{
+            "team": p.team, "version": p.version, "engine": p.engine, "seed": p.seed, "work": p.work, "prize": p.prize,
+            "travel_s": p.travel_s, "routes": len(p.walks), "estimated": p.estimated} for p in planned.plans]})
+
+
+def export(week: WeekOption, workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Write out/<week>/ again from the saved plan."""
+    place, out = workspace_in(workspace), speaker(as_json)
+    folder = write_week(place, week, language=place.settings.station.language, on_progress=out.progress)
+    out.say(say("written to {folder}", folder=folder))
+    out.result({"folder": folder})
+
+
+def draw(
+    week: WeekOption,
+    folder: Annotated[Path | None, typer.Option("--out", help="Where to write; out/<week>/maps if not told.")] = None,
+    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """Write the maps of a week as single HTML files that open from disk."""
+    place, out = workspace_in(workspace), speaker(as_json)
+    target = folder or place.out_folder / week / "maps"
+    names = write_maps(place, week, target, language=place.settings.station.language)
+    out.say(say("{n} maps written to {folder}", n=len(names), folder=target))
+    out.result({"folder": target, "maps": names})
+
+
+def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Show what the workspace holds."""
+    out = speaker(as_json)
+    found = read_status(workspace_in(workspace))
+    out.say(say("station {name}; streets: {streets}", name=found.station, streets=found.streets))
+    for table, n in found.counts.items():
+        out.say(say("  {table}: {n}", table=table, n=n))
+    out.say(say("planned weeks: {weeks}", weeks=", ".join(found.weeks) or "-"))
+    out.result({"station": found.station, "streets": found.streets, "counts": found.counts,
+                "weeks": list(found.weeks)})

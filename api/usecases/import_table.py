@@ -1,0 +1,136 @@
+"""Import one file of rows: read, check, save in one transaction, write out what was refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from api.usecases.import_checks import check_of
+from api.usecases.import_report import ImportReport
+from api.workspace import Workspace
+from gisdata.coordinates import Datum
+from gisdata.errors import BadFile
+from gisdata.read import (
+    read_cells,
+    read_doorplates,
+    read_households,
+    read_incidents,
+    read_officers,
+    read_patrols,
+    read_places,
+    read_shifts,
+    write_refused,
+)
+from gisdata.records import ImportBatch, ReadResult
+from gisdata.store import Reading, SaveCounts, Writing
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOrder:
+    """What to import: the kind, the file, its datum (None: the file holds no coordinates), and the day it is."""
+
+    kind: str
+    path: Path
+    crs: Datum | None
+    skip_bad: bool
+    now: datetime
+
+
+def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
+    """Return the report of one import; all rows are taken or none, unless `skip_bad` takes the good ones.
+
+    Raises BadFile when the file as a whole cannot be read. Refused rows are written to rejected/KIND-NAME.csv, to be
+    corrected and imported again.
+    """
+    digest = _sha256(order.path)
+    with workspace.open_store() as store:
+        with store.reading() as reading:
+            result = _read(order, reading, workspace)
+        taken = order.skip_bad or not result.refused
+        counts = SaveCounts(n_new=0, n_changed=0, n_same=0)
+        if taken:
+            with store.writing() as writing:
+                counts = _SAVE[order.kind](writing, result.records)
+                writing.add_batch(_batch(order, result, digest))
+    refused_file = _write_refused(workspace, order, result)
+    return ImportReport(
+        kind=order.kind, file_name=order.path.name, n_rows=result.n_rows, n_taken=len(result.records) if taken else 0,
+        taken=taken, n_new=counts.n_new, n_updated=counts.n_changed, n_same=counts.n_same, changed=result.changed,
+        refused=result.refused, refused_file=refused_file, notes=result.notes,
+    )
+
+
+def _read(order: ImportOrder, reading: Reading, workspace: Workspace) -> ReadResult[Any]:
+    near = known_bounds(reading)
+    check = check_of(order.kind, reading, today=order.now.astimezone(workspace.settings.station.time_zone).date())
+    readers: dict[str, Callable[[], ReadResult[Any]]] = {
+        "households": lambda: read_households(order.path, crs=order.crs, near=near, check=check),
+        "doorplates": lambda: read_doorplates(order.path, crs=order.crs, near=near, check=check),
+        "places": lambda: read_places(order.path, crs=order.crs, near=near, check=check),
+        "incidents": lambda: read_incidents(order.path, crs=order.crs, near=near, check=check),
+        "patrols": lambda: read_patrols(order.path, crs=order.crs, near=near, check=check),
+        "officers": lambda: read_officers(order.path, crs=order.crs, near=near, check=check),
+        "shifts": lambda: read_shifts(order.path, check=check),
+        "cells": lambda: read_cells(order.path, crs=order.crs, near=near),
+    }
+    return readers[order.kind]()
+
+
+def known_bounds(reading: Reading) -> Bounds | None:
+    """Return (west, south, east, north) of what the extract brought, or None before it is imported."""
+    lon = [p.lon_deg for p in reading.address_points()] + [b.shape.centroid.x for b in reading.buildings()]
+    lat = [p.lat_deg for p in reading.address_points()] + [b.shape.centroid.y for b in reading.buildings()]
+    return (min(lon), min(lat), max(lon), max(lat)) if lon else None
+
+
+def _save_shifts(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
+    writing.replace_shift_rows(sorted({row.officer_id for row in rows}), rows)
+    return SaveCounts(n_new=len(rows), n_changed=0, n_same=0)
+
+
+def _save_cells(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
+    writing.replace_cells(rows)
+    return SaveCounts(n_new=len(rows), n_changed=0, n_same=0)
+
+
+_SAVE: dict[str, Callable[[Writing, Sequence[Any]], SaveCounts]] = {
+    "households": lambda w, rows: w.save_households(rows),
+    "doorplates": lambda w, rows: w.save_address_points(rows),
+    "places": lambda w, rows: w.save_key_places(rows),
+    "incidents": lambda w, rows: w.save_incidents(rows),
+    "patrols": lambda w, rows: w.save_patrol_orders(rows),
+    "officers": lambda w, rows: w.save_officers(rows),
+    "shifts": _save_shifts,
+    "cells": _save_cells,
+}
+TABLE_KINDS = tuple(_SAVE)
+
+
+def _batch(order: ImportOrder, result: ReadResult[Any], digest: str) -> ImportBatch:
+    return ImportBatch(
+        kind=order.kind, file_name=order.path.name, sha256=digest, imported_at=order.now, n_rows=result.n_rows,
+        n_taken=len(result.records), n_changed=len(result.changed), n_refused=len(result.refused),
+        crs=order.crs.value if order.crs else "")
+
+
+def _write_refused(workspace: Workspace, order: ImportOrder, result: ReadResult[Any]) -> Path | None:
+    path = workspace.rejected_folder / f"{order.kind}-{order.path.stem}.csv"
+    if not result.refused:
+        return None
+    path.parent.mkdir(exist_ok=True)
+    write_refused(result, path)
+    return path
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BadFile("{file} cannot be read: {error}", file=path.name, error=error.strerror or error) from error

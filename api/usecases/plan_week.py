@@ -1,0 +1,106 @@
+"""Plan a week: every team's plan, the account of all due households, saved together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from api.usecases.due_rows import NO_OWNER, due_row, require_account
+from api.usecases.plan_team import SearchOrder, TeamResult, plan_team
+from api.usecases.register import Register, read_register
+from api.week_name import require_not_past
+from api.workspace import Workspace
+from gisdata.records import StoredPlan
+from gisdata.week_input import DueDoor, Ground, TeamScope, due_doors, roster_of_week, split_into_teams
+from planner.sentence import Sentence, say
+from planner.week import Budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOrder:
+    """What the commander asks for: the week, the search budget (seconds, or the steps of an earlier plan), the seed.
+
+    `seconds` None and `work` None: the seconds of the settings.
+    """
+
+    week: str
+    seed: int
+    today: date
+    made_at: datetime
+    seconds: float | None = None
+    work: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWeek:
+    """All teams' plans of a week, findings, and the account: due households by "planned" or the reason left out."""
+
+    week: str
+    plans: tuple[StoredPlan, ...]
+    findings: tuple[Sentence, ...]
+    account: Counter[str]
+    n_patrols: int
+    n_patrols_served: int
+    n_must_left_out: int
+
+    @property
+    def n_due(self) -> int:
+        """Households that were due, planned or not."""
+        return sum(self.account.values())
+
+
+def plan_week(
+    workspace: Workspace, order: PlanOrder, *, on_progress: Callable[[Sentence], None] | None = None,
+) -> PlannedWeek:
+    """Return the planned week, saved as a new draft version of each team: all teams or none.
+
+    Nothing is saved when it is interrupted. Raises WrongUse when the week is over or the register lacks what a plan
+    needs, Conflict when an officer has no base.
+    """
+    tell = on_progress or (lambda _: None)
+    monday = require_not_past(order.week, order.today)
+    register = read_register(workspace)
+    ground = Ground(streets=workspace.streets(), cells=register.cells, rules=workspace.settings.visits,
+                    week=order.week, monday=monday)
+    scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
+                                        station=workspace.settings.station.lon_lat_deg)
+    doors = due_doors(register.households, monday=monday, rules=ground.rules)
+    results = _plan_teams(scopes, doors, register, ground, workspace=workspace, order=order, tell=tell)
+    plans = _with_ownerless([r.stored for r in results], doors, scopes)
+    account = require_account([row for plan in plans for row in plan.due], doors)
+    with workspace.open_store() as store, store.writing() as writing:
+        plans = [replace(plan, version=writing.save_plan(plan)) for plan in plans]
+    findings += [f for r in results for f in r.findings]
+    return PlannedWeek(
+        week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)), account=account,
+        n_patrols=sum(r.n_patrols for r in results),
+        n_patrols_served=sum(r.verdict.n_patrols_served for r in results),
+        n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results))
+
+
+def _plan_teams(
+    scopes: Sequence[TeamScope], doors: Sequence[DueDoor], register: Register, ground: Ground,
+    *, workspace: Workspace, order: PlanOrder, tell: Callable[[Sentence], None],
+) -> list[TeamResult]:
+    seconds = None if order.work is not None else order.seconds or workspace.settings.plan_seconds
+    search = SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed, made_at=order.made_at)
+    results = []
+    for number, scope in enumerate(scopes, start=1):
+        tell(say("team {team} ({number} of {n})", team=scope.team, number=number, n=len(scopes)))
+        spans = roster_of_week(scope.officers, register.shift_rows, ground.monday)
+        mine = [d for d in doors if d.household.community in scope.owners]
+        results.append(plan_team(scope, mine, spans, ground, order=search,
+                                 zone=workspace.settings.station.time_zone, tell=tell))
+    return results
+
+
+def _with_ownerless(
+    plans: Sequence[StoredPlan], doors: Sequence[DueDoor], scopes: Sequence[TeamScope],
+) -> list[StoredPlan]:
+    """Return the plans with the doors that no officer owns in the account of the first team: they belong to none."""
+    owned = {community for scope in scopes for community in scope.owners}
+    rows = [due_row(d.household, "no_owner", NO_OWNER) for d in doors if d.household.community not in owned]
+    first, *rest = plans
+    return [replace(first, due=(*first.due, *rows)), *rest]

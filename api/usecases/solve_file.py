@@ -1,0 +1,29 @@
+"""Solve or check exchange files: any week of the format, without a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gisdata.read.week_file import read_plan, read_problem
+from gisdata.write.week_file import write_plan
+from planner.checker import check_plan
+from planner.model import Verdict, WeekPlan
+from planner.week import Budget, Progress, solve_week
+
+
+def solve_file(
+    week: Path, out: Path, *, budget: Budget, seed: int,
+    on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
+) -> tuple[WeekPlan, Verdict]:
+    """Return the plan of WEEK.json, written to `out`, and the checker's verdict on it."""
+    problem = read_problem(week)
+    plan = solve_week(problem, budget, seed=seed, on_progress=on_progress, should_stop=should_stop)
+    write_plan(plan, out)
+    return plan, check_plan(problem, plan)
+
+
+def check_file(week: Path, plan: Path, *, may_leave_out: bool) -> Verdict:
+    """Return the verdict on PLAN.json against WEEK.json."""
+    problem = read_problem(week)
+    return check_plan(problem, read_plan(plan, problem), may_leave_out=may_leave_out)

@@ -1,0 +1,97 @@
+"""Write a planned week into out/<week>/: exchange files, routes, sheets, calendars and maps; all or nothing."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from api.usecases.draw_maps import MapInputs, map_pages, read_map_inputs
+from api.workspace import Workspace
+from gisdata.errors import DiskFull
+from gisdata.files import replace_file
+from gisdata.records import StoredPlan, Walk
+from gisdata.write import (
+    write_calendar,
+    write_due_csv,
+    write_route_sheets_csv,
+    write_route_sheets_xlsx,
+    write_routes_gpkg,
+)
+from planner.sentence import Sentence, say
+
+
+def write_week(
+    workspace: Workspace, week: str, *, language: str, on_progress: Callable[[Sentence], None] | None = None,
+) -> Path:
+    """Return the folder out/<week>/ with everything of the newest plans of a week.
+
+    It is written beside the old one and takes its place only when complete, so an interruption leaves the old files.
+    Raises NotFound when the week was never planned, DiskFull when there is no room.
+    """
+    tell = on_progress or (lambda _: None)
+    inputs = read_map_inputs(workspace, week)
+    workspace.out_folder.mkdir(exist_ok=True)
+    fresh = workspace.out_folder / f".{week}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        (fresh / "maps").mkdir(parents=True)
+        (fresh / "calendars").mkdir()
+        _write_plans(inputs.plans, fresh)
+        _write_routes(inputs, fresh, language)
+        for name, html in map_pages(inputs, language=language, assets="inline"):
+            tell(say("map {name}", name=name))
+            replace_file(fresh / "maps" / f"{name}.html", _writer(html))
+        return _swap(fresh, workspace.out_folder / week)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull("the disk is full: week {week} was not written out; the plan itself is saved. Make room, "
+                           "then run: huhu export --week {week}", week=week) from error
+        raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _writer(text: str) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+    return write
+
+
+def _write_plans(plans: Sequence[StoredPlan], folder: Path) -> None:
+    for plan in plans:
+        for kind, packed in (("week", plan.problem_gz), ("plan", plan.plan_gz)):
+            text = json.dumps(json.loads(gzip.decompress(packed)), ensure_ascii=False, separators=(",", ":"))
+            replace_file(folder / f"{file_name(plan.team)}.{kind}.json", _writer(text))
+
+
+def _write_routes(inputs: MapInputs, folder: Path, language: str) -> None:
+    walks = inputs.walks
+    write_routes_gpkg(walks, folder / "routes.gpkg")
+    write_route_sheets_xlsx(walks, folder / "routes.xlsx", language=language)
+    write_route_sheets_csv(walks, folder / "routes.csv")
+    write_due_csv([row for plan in inputs.plans for row in plan.due], folder / "due.csv")
+    of_officer: dict[str, list[Walk]] = defaultdict(list)
+    for walk in walks:
+        of_officer[walk.officer_id].append(walk)
+    for officer_id, mine in sorted(of_officer.items()):
+        write_calendar(mine, folder / "calendars" / f"{file_name(officer_id)}.ics")
+
+
+def file_name(name: str) -> str:
+    """Return a name that is safe as a file name: letters, digits, - and _ of any script; the rest becomes _."""
+    return "".join(c if c.isalnum() or c in "-_" else "_" for c in name) or "_"
+
+
+def _swap(fresh: Path, final: Path) -> Path:
+    old = final.with_name(f".{final.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if final.exists():
+        final.rename(old)
+    fresh.rename(final)
+    shutil.rmtree(old, ignore_errors=True)
+    return final
