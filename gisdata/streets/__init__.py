@@ -1,1 +1,10 @@
-"""."""
+"""Streets of an extract as a network for each mode: travel times between points, lines along streets, a basemap."""
+
+from gisdata.streets.build import ModeReport, StreetsReport, build_streets
+from gisdata.streets.engine_choice import EngineName
+from gisdata.streets.streets import Streets, open_streets
+from gisdata.streets.travel_table import TravelTable
+
+__all__ = [
+    "EngineName", "ModeReport", "Streets", "StreetsReport", "TravelTable", "build_streets", "open_streets",
+]
