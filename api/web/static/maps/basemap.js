@@ -1,0 +1,243 @@
+// The drawn town under the marks: one canvas for the ground, one above the layers for the labels. No requests.
+window.huhu = window.huhu || {};
+(function (huhu) {
+  "use strict";
+
+  // Highway classes from minor to major: first zoom, width in pixels at zoom 16, fill, edge.
+  const ROADS = {
+    path: {from: 16, width: 1.2, fill: "#cfc8bb", dash: [4, 3]},
+    service: {from: 15.5, width: 2.2, fill: "#ffffff", edge: "#e0dacd"},
+    local: {from: 13.5, width: 4.5, fill: "#ffffff", edge: "#d6cfc0"},
+    tertiary: {from: 12, width: 6, fill: "#ffffff", edge: "#cbc3b2"},
+    secondary: {from: 11, width: 7.5, fill: "#fdf0c4", edge: "#d9c48c"},
+    primary: {from: 9, width: 8.5, fill: "#fbe19f", edge: "#d3b266"},
+    motorway: {from: 7, width: 9.5, fill: "#f6c98a", edge: "#c79a52"},
+  };
+  const ORDER = Object.keys(ROADS);
+  const CLASS_OF = {
+    motorway: "motorway", trunk: "motorway", primary: "primary", secondary: "secondary", tertiary: "tertiary",
+    residential: "local", unclassified: "local", living_street: "local", road: "local", pedestrian: "local",
+    service: "service", track: "service",
+  };
+  const WATER = "#b5d5e8", GREEN = "#d9e8cc", BUILDING = "#e7e1d5";
+  const LABEL_FROM = {motorway: 12, primary: 13, secondary: 13.5, tertiary: 14.5, local: 15.5, service: 17, path: 18};
+  const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+
+  huhu.roadClass = (kind) => CLASS_OF[kind.replace(/_link$/, "")] || "path";
+
+  // Text of `encode_line` in gisdata/maps/encoding.py -> [[lat, lon], ...] in degrees.
+  huhu.decodeLine = function (text) {
+    const points = [];
+    let at = 0, lat = 0, lon = 0;
+    const number = () => {
+      let shift = 0, value = 0, piece;
+      do {
+        piece = text.charCodeAt(at++) - 63;
+        value |= (piece & 31) << shift;
+        shift += 5;
+      } while (piece >= 32);
+      return value & 1 ? ~(value >> 1) : value >> 1;
+    };
+    while (at < text.length) {
+      lat += number();
+      lon += number();
+      points.push([lat / 1e5, lon / 1e5]);
+    }
+    return points;
+  };
+
+  // A line as x, y, x, y, ... in the unit square of the web mercator map, with its bounds.
+  function project(text) {
+    const points = huhu.decodeLine(text), xy = new Float64Array(points.length * 2);
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    points.forEach(([lat, lon], i) => {
+      const x = (lon + 180) / 360, y = 0.5 - Math.atanh(Math.sin(lat * Math.PI / 180)) / (2 * Math.PI);
+      xy[2 * i] = x;
+      xy[2 * i + 1] = y;
+      box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
+    });
+    return {xy, box};
+  }
+
+  // Data of `draw_basemap` in gisdata/maps/basemap_layer.py -> what the painters need.
+  function unpack(data) {
+    const road = ([kind, name, line]) =>
+      ({...project(line), kind: huhu.roadClass(data.kinds[kind]), name: data.names[name]});
+    const area = ([name, rings]) => {
+      const parts = rings.map(project);
+      return {parts, box: parts[0].box, name: data.names[name]};
+    };
+    return {
+      roads: data.roads.map(road), water: data.water.map(area), green: data.green.map(area),
+      streams: data.streams.map(([kind, name, line]) => ({...project(line), kind: data.kinds[kind], name: data.names[name]})),
+      buildings: data.buildings.map((rings) => area([0, rings])),
+    };
+  }
+
+  // A canvas that covers the view and a margin, repainted after each move; Leaflet moves and scales it meanwhile.
+  const Sketch = L.Renderer.extend({
+    options: {padding: 0.25, paint: null, town: null},
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.className = "huhu-sketch";
+      this._container.setAttribute("aria-hidden", "true");
+    },
+    _destroyContainer() {
+      L.DomUtil.remove(this._container);
+      delete this._container;
+    },
+    _updatePaths() {},
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const canvas = this._container, size = this._bounds.getSize(), origin = this._map.getPixelOrigin();
+      const sharp = Math.min(2, window.devicePixelRatio || 1), zoom = this._map.getZoom();
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      canvas.width = size.x * sharp;
+      canvas.height = size.y * sharp;
+      canvas.style.width = size.x + "px";
+      canvas.style.height = size.y + "px";
+      const pen = canvas.getContext("2d");
+      pen.scale(sharp, sharp);
+      this.options.paint(pen, this.options.town, view(zoom, origin.add(this._bounds.min), size));
+    },
+  });
+
+  function view(zoom, corner, size) {
+    const world = 256 * 2 ** zoom;
+    return {
+      zoom, size, world, left: corner.x, top: corner.y,
+      sees: (box) => box[2] * world >= corner.x && box[0] * world <= corner.x + size.x &&
+                     box[3] * world >= corner.y && box[1] * world <= corner.y + size.y,
+      pixels: (box) => Math.max(box[2] - box[0], box[3] - box[1]) * world,
+    };
+  }
+
+  function trace(pen, xy, eye) {
+    for (let i = 0; i < xy.length; i += 2) {
+      const x = xy[i] * eye.world - eye.left, y = xy[i + 1] * eye.world - eye.top;
+      if (i) pen.lineTo(x, y); else pen.moveTo(x, y);
+    }
+  }
+
+  function fillAreas(pen, areas, eye, color, smallest) {
+    pen.fillStyle = color;
+    pen.beginPath();
+    for (const area of areas)
+      if (eye.sees(area.box) && eye.pixels(area.box) >= smallest)
+        for (const part of area.parts) { trace(pen, part.xy, eye); pen.closePath(); }
+    pen.fill("evenodd");
+  }
+
+  function strokeLines(pen, lines, eye, style) {
+    pen.strokeStyle = style.color;
+    pen.lineWidth = style.width;
+    pen.setLineDash(style.dash || []);
+    pen.beginPath();
+    for (const line of lines) if (eye.sees(line.box)) trace(pen, line.xy, eye);
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+
+  function paintGround(pen, town, eye) {
+    const grow = 2 ** (eye.zoom - 16), by = {};
+    pen.lineCap = pen.lineJoin = "round";
+    // one by one: overlapping areas would cancel out in one even-odd path
+    for (const area of town.green) fillAreas(pen, [area], eye, GREEN, 3);
+    for (const area of town.water) fillAreas(pen, [area], eye, WATER, 2);
+    const rivers = town.streams.filter((line) => line.kind === "river");
+    const brooks = town.streams.filter((line) => line.kind !== "river");
+    strokeLines(pen, rivers, eye, {color: WATER, width: Math.max(2, Math.min(14, 10 * grow))});
+    if (eye.zoom >= 13) strokeLines(pen, brooks, eye, {color: WATER, width: Math.max(1, Math.min(4, 3 * grow))});
+    if (eye.zoom >= 14.5) for (const area of town.buildings) fillAreas(pen, [area], eye, BUILDING, 2);
+    for (const road of town.roads) (by[road.kind] = by[road.kind] || []).push(road);
+    const drawn = ORDER.filter((kind) => by[kind] && eye.zoom >= ROADS[kind].from);
+    const width = (kind) => Math.max(1, Math.min(18, ROADS[kind].width * Math.max(grow, 0.22)));
+    for (const kind of drawn)
+      if (ROADS[kind].edge) strokeLines(pen, by[kind], eye, {color: ROADS[kind].edge, width: width(kind) + 1.4});
+    for (const kind of drawn)
+      strokeLines(pen, by[kind], eye, {color: ROADS[kind].fill, width: width(kind), dash: ROADS[kind].dash});
+  }
+
+  // Longest stretch first, majors first; a name is written again only when it is far from its last place.
+  function paintLabels(pen, town, eye) {
+    const taken = [], written = {};
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
+    pen.lineWidth = 3;
+    pen.strokeStyle = "rgba(255,255,255,.92)";
+    const roads = town.roads.filter((road) => road.name && eye.zoom >= LABEL_FROM[road.kind] && eye.sees(road.box));
+    roads.sort((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind) || eye.pixels(b.box) - eye.pixels(a.box));
+    for (const road of roads) writeAlong(pen, road, eye, {taken, written, color: "#5c5546", size: 11.5});
+    const rivers = town.streams.filter((line) => line.name && eye.zoom >= 13 && eye.sees(line.box));
+    for (const line of rivers) writeAlong(pen, line, eye, {taken, written, color: "#3f7796", size: 12});
+    for (const [areas, color] of [[town.water, "#3f7796"], [town.green, "#567a45"]])
+      for (const area of areas) writeOn(pen, area, eye, {taken, written, color, size: 11.5});
+  }
+
+  function writeAlong(pen, line, eye, style) {
+    pen.font = `500 ${style.size}px ${FONT}`;
+    const length = pen.measureText(line.name).width, spot = straightSpot(line.xy, eye, length + 8);
+    if (spot) write(pen, line.name, {...spot, length}, style);
+  }
+
+  function writeOn(pen, area, eye, style) {
+    if (!area.name || !eye.sees(area.box)) return;
+    pen.font = `500 ${style.size}px ${FONT}`;
+    const length = pen.measureText(area.name).width, [x0, y0, x1, y1] = area.box;
+    if ((x1 - x0) * eye.world < length * 0.9) return;
+    const x = (x0 + x1) / 2 * eye.world - eye.left, y = (y0 + y1) / 2 * eye.world - eye.top;
+    write(pen, area.name, {x, y, turn: 0, length}, style);
+  }
+
+  // The middle of a stretch of `need` pixels that is nearly straight, or null.
+  function straightSpot(xy, eye, need) {
+    let best = null;
+    for (let i = 0; i + 3 < xy.length; i += 2) {
+      let j = i + 2, span = 0;
+      while (j < xy.length && span < need) {
+        span = Math.hypot(xy[j] - xy[i], xy[j + 1] - xy[i + 1]) * eye.world;
+        j += 2;
+      }
+      if (span < need) continue;
+      const k = j - 2, x = (xy[i] + xy[k]) / 2 * eye.world - eye.left, y = (xy[i + 1] + xy[k + 1]) / 2 * eye.world - eye.top;
+      if (x < 0 || y < 0 || x > eye.size.x || y > eye.size.y) continue;
+      let turn = Math.atan2(xy[k + 1] - xy[i + 1], xy[k] - xy[i]);
+      if (turn > Math.PI / 2) turn -= Math.PI;
+      if (turn < -Math.PI / 2) turn += Math.PI;
+      const off = Math.hypot(x - eye.size.x / 2, y - eye.size.y / 2);
+      if (!best || off < best.off) best = {x, y, turn, off};
+    }
+    return best;
+  }
+
+  function write(pen, text, spot, style) {
+    const {x, y, turn, length} = spot, cos = Math.abs(Math.cos(turn)), sin = Math.abs(Math.sin(turn));
+    const half = {x: (length * cos + 14 * sin) / 2 + 3, y: (length * sin + 14 * cos) / 2 + 3};
+    const near = (style.written[text] || []).some(([a, b]) => Math.hypot(a - x, b - y) < 420);
+    const hit = style.taken.some((t) => Math.abs(t.x - x) < t.half.x + half.x && Math.abs(t.y - y) < t.half.y + half.y);
+    if (near || hit) return;
+    style.taken.push({x, y, half});
+    (style.written[text] = style.written[text] || []).push([x, y]);
+    pen.save();
+    pen.translate(x, y);
+    pen.rotate(turn);
+    pen.strokeText(text, 0, 0);
+    pen.fillStyle = style.color;
+    pen.fillText(text, 0, 0);
+    pen.restore();
+  }
+
+  huhu.addBasemap = function (map, data) {
+    const town = unpack(data);
+    const pane = map.createPane("huhu-labels");
+    pane.style.zIndex = 450; // over coloured cells (400), under markers (600)
+    pane.style.pointerEvents = "none";
+    new Sketch({pane: "tilePane", paint: paintGround, town}).addTo(map);
+    new Sketch({pane: "huhu-labels", paint: paintLabels, town}).addTo(map);
+    map.attributionControl.addAttribution(huhu.text(data.attribution));
+    map.getContainer().dataset.roads = town.roads.length;
+  };
+})(window.huhu);

@@ -1,0 +1,96 @@
+// The paper around the map: title card, switches, legend, and where the view starts.
+window.huhu = window.huhu || {};
+(function (huhu) {
+  "use strict";
+
+  // An element with plain text; nothing of the data ever becomes markup.
+  huhu.make = function (tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+
+  // Markup that shows `text` as it is, for the few places where Leaflet wants markup.
+  huhu.text = (text) => huhu.make("span", "", text).innerHTML;
+
+  huhu.button = function (className, text, act) {
+    const button = huhu.make("button", className, text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  };
+
+  // One choice out of several; `choose(i)` is called with the index.
+  huhu.choices = function (className, labels, options) {
+    const row = huhu.make("div", className);
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", options.label);
+    const buttons = labels.map((label, i) => huhu.button("", label, () => pick(i)));
+    const pick = (i) => {
+      buttons.forEach((button, k) => button.setAttribute("aria-pressed", String(k === i)));
+      options.choose(i);
+    };
+    row.append(...buttons);
+    return {row, pick};
+  };
+
+  huhu.read = (id) => JSON.parse(document.getElementById(id).textContent);
+
+  // Card and legend in the page; returns where the layers put their own controls.
+  huhu.addSheet = function (map, data) {
+    const card = huhu.make("section", "huhu-card"), head = huhu.make("div", "huhu-head");
+    const body = huhu.make("div", "huhu-body"), tools = huhu.make("div", "huhu-tools");
+    const legend = huhu.make("section", "huhu-legend");
+    head.append(huhu.make("h1", "", data.title));
+    if (data.subtitle) head.append(huhu.make("p", "huhu-sub", data.subtitle));
+    if (data.banner) {
+      const banner = huhu.make("p", "huhu-banner", data.banner);
+      banner.setAttribute("role", "status");
+      head.append(banner);
+    }
+    for (const note of data.notes) body.append(huhu.make("p", "huhu-note", note));
+    legend.setAttribute("aria-label", data.words.legend);
+    card.append(head, tools, body);
+    document.body.prepend(card);
+    document.body.append(legend);
+    L.control.zoom({position: "bottomright", zoomInTitle: data.words.zoom_in, zoomOutTitle: data.words.zoom_out}).addTo(map);
+    L.control.scale({position: "bottomright", imperial: false, maxWidth: 120}).addTo(map);
+    map.attributionControl.setPrefix(false);
+    map.getContainer().setAttribute("aria-label", data.title);
+    map.getContainer().setAttribute("role", "application");
+    const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720};
+    sheet.fold = () => addFold(sheet, data.words);
+    sheet.fit = (bounds) => fit(map, sheet, bounds);
+    sheet.fit(data.bounds);
+    window.addEventListener("beforeprint", () => { map.invalidateSize(); sheet.fit(data.bounds); });
+    return sheet;
+  };
+
+  // On a narrow screen the body of the card opens on demand, so that the map has the room.
+  function addFold(sheet, words) {
+    if (!sheet.body.childNodes.length) return;
+    const fold = huhu.button("huhu-fold", "", () => set(sheet.card.classList.contains("huhu-folded")));
+    const set = (open) => {
+      sheet.card.classList.toggle("huhu-folded", !open);
+      fold.setAttribute("aria-expanded", String(open));
+      fold.setAttribute("aria-label", open ? words.less : words.more);
+    };
+    sheet.card.append(fold);
+    set(sheet.wide());
+  }
+
+  // Shows the bounds beside the card on a wide screen.
+  function fit(map, sheet, bounds) {
+    const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, map.getSize().x / 2) : 24;
+    map.fitBounds(bounds, {paddingTopLeft: [left, 32], paddingBottomRight: [32, 32], maxZoom: 17, animate: false});
+  }
+
+  // One line of a legend: a sample of `className` (and colour) and its meaning.
+  huhu.legendLine = function (className, text, color) {
+    const line = huhu.make("span", "huhu-key"), sample = huhu.make("i", className);
+    if (color) sample.style.setProperty("--c", color);
+    line.append(sample, huhu.make("span", "", text));
+    return line;
+  };
+})(window.huhu);

@@ -1,0 +1,178 @@
+"""Hot spots: a smooth density of public incident reports, and their count per cell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Unpack
+
+import folium
+import numpy as np
+import numpy.typing as npt
+from scipy import ndimage
+
+from gisdata.hotspots import CellIncidents, DensityGrid
+from gisdata.maps.cells_layer import (
+    NO_CLASS,
+    CellLayer,
+    CellMark,
+    CellsData,
+    ColorClass,
+    cells_bounds,
+    class_of,
+    parts_of,
+)
+from gisdata.maps.offline import DataLayer, OfflineMap
+from gisdata.maps.palette import COUNT_COLORS, rgb
+from gisdata.maps.sheet import Sheet, SheetOptions, page_of
+from gisdata.records import Cell
+
+DENSITY_ALPHA = 0.45
+"""Streets and labels stay readable below and above the surface."""
+
+FAINT_SHARE = 0.04
+"""Below this share of the peak the surface is not painted: nearly nothing would look like something."""
+
+COUNT_SHARES = (0.1, 0.25, 0.5, 0.75)
+"""Counts of incidents are skewed: finer steps at the low end."""
+
+FINE_PIXELS = 1200
+"""Pixels along the longer side: smooth at street zoom, some 100 kB as PNG."""
+
+PAINT_SHARES = (0.2, 0.4, 0.6, 0.8)
+"""The surface is painted in fifths of its peak, so that the legend tells what is seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPeriod:
+    """What the incident reports are: how many, from which day to which, both included."""
+
+    n_incidents: int
+    since: date
+    until: date
+
+
+def draw_hotspots_map(
+    density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
+    period: IncidentPeriod, **options: Unpack[SheetOptions],
+) -> str:
+    """Return an HTML page with two layers to choose from: kernel density, incidents per cell.
+
+    `density` None (no incident): cells only. No single incident enters the page, and nothing of any household.
+
+    Raises WrongArgument when there are neither cells nor a density.
+    """
+    return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, **options))
+
+
+def build_hotspots_map(
+    density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
+    period: IncidentPeriod, **options: Unpack[SheetOptions],
+) -> OfflineMap:
+    """Return the same map as a folium map."""
+    sheet = Sheet(**options)
+    words = sheet.words
+    bounds = density.bounds if density is not None and not cells else cells_bounds(cells)
+    told = {"n": period.n_incidents, "since": period.since.isoformat(), "until": period.until.isoformat()}
+    subtitle, source = words["hotspots_sub"].format(**told), words["incidents_source"].format(**told)
+    paper = sheet.paper(
+        words["hotspots_title"], bounds, subtitle=subtitle, notes=_notes(density, counts_by_cell, words)
+    )
+    drawn = sheet.start_map(paper, bounds)
+    picture = None if density is None else density_picture(density)
+    if picture is not None:
+        picture.add_to(drawn)
+    edges = count_edges([row.n_incidents for row in counts_by_cell if row.cell_id is not None])
+    layers = [] if density is None else [_density_layer(density, words, source)]
+    if cells:
+        layers.append(_count_layer(edges, words, source))
+    marks = _marks(counts_by_cell, cells, edges=edges, words=words)
+    data = CellsData(layers=tuple(layers), cells=marks, words=words)
+    call = "huhu.addCells(map, data, huhu.sheet, other);"
+    DataLayer("cells", data, script="cells", call=call, other=picture).add_to(drawn)
+    return drawn
+
+
+def density_picture(density: DensityGrid) -> folium.raster_layers.ImageOverlay:
+    """Return the surface as a picture in steps of a fifth of its peak, transparent where there is next to nothing.
+
+    Rows are equal in degrees while the map is mercator: over 50 km from north to south the middle lies some
+    30 m off, far less than any bandwidth.
+    """
+    west, south, east, north = density.bounds
+    return folium.raster_layers.ImageOverlay(
+        density_pixels(density.per_km2), bounds=[[south, west], [north, east]], mercator_project=False,
+        pixelated=False, name="density",
+    )
+
+
+def density_pixels(per_km2: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    """Return the surface as RGBA, shape (rows, columns, 4), row 0 the northern one; smoothed between cells."""
+    finer = max(1, min(8, FINE_PIXELS // max(per_km2.shape)))
+    smooth = ndimage.zoom(per_km2, finer, order=1, mode="nearest", grid_mode=True)
+    peak = float(smooth.max())
+    colors = np.array([[*rgb(color), round(255 * DENSITY_ALPHA)] for color in COUNT_COLORS], dtype=np.uint8)
+    if peak <= 0:
+        return np.zeros((*smooth.shape, 4), dtype=np.uint8)
+    pixels: npt.NDArray[np.uint8] = colors[np.digitize(smooth / peak, PAINT_SHARES)]
+    pixels[smooth < FAINT_SHARE * peak] = 0
+    return pixels
+
+
+def count_edges(counts: Sequence[int]) -> tuple[int, ...]:
+    """Return the upper edges of all classes but the last, ascending whole numbers from 1; () up to one incident.
+
+    >>> count_edges([0, 3, 40]), count_edges([2, 1])
+    ((4, 10, 20, 30), (1,))
+    """
+    most = max(counts, default=0)
+    return tuple(sorted({edge for edge in (math.ceil(most * share) for share in COUNT_SHARES) if 1 <= edge < most}))
+
+
+def _density_layer(density: DensityGrid, words: dict[str, str], source: str) -> CellLayer:
+    peak = float(density.per_km2.max())
+    steps = [f"{peak * low:.2g}–{peak * high:.2g}" for low, high in pairwise((FAINT_SHARE, *PAINT_SHARES, 1.0))]
+    return CellLayer(
+        key="density", name=words["density_layer"], picture=True, source=source,
+        legend=words["density_legend_year" if density.per_year else "density_legend"],
+        classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, steps, strict=True)),
+    )
+
+
+def _count_layer(edges: tuple[int, ...], words: dict[str, str], source: str) -> CellLayer:
+    lows = [1, *(edge + 1 for edge in edges)]
+    labels = [str(low) if low == high else f"{low}–{high}" for low, high in zip(lows, edges, strict=False)]
+    labels.append(f"≥{lows[-1]}")
+    return CellLayer(
+        key="count", name=words["count_layer"], legend=words["count_legend"], source=source,
+        classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, labels, strict=False)),
+    )
+
+
+def _marks(
+    counted: Sequence[CellIncidents], cells: Sequence[Cell], *, edges: tuple[int, ...], words: dict[str, str]
+) -> tuple[CellMark, ...]:
+    row_of = {row.cell_id: row for row in counted}
+    return tuple(_mark(cell, row_of.get(cell.cell_id), edges=edges, words=words) for cell in cells)
+
+
+def _mark(cell: Cell, row: CellIncidents | None, *, edges: tuple[int, ...], words: dict[str, str]) -> CellMark:
+    n_incidents = 0 if row is None else row.n_incidents
+    lines = [words["cell_incidents"].format(n=n_incidents)]
+    if row is not None and row.per_km2:
+        lines.append(words["cell_per_km2"].format(per_km2=f"{row.per_km2:.3g}"))
+    found = class_of(n_incidents, edges) if n_incidents else NO_CLASS
+    return CellMark(
+        name=cell.name or cell.cell_id, parts=parts_of(cell), lines=tuple(lines), classes=(found,),
+    )
+
+
+def _notes(
+    density: DensityGrid | None, counted: Sequence[CellIncidents], words: dict[str, str]
+) -> tuple[str, ...]:
+    notes = [] if density is None else [words["bandwidth_note"].format(bandwidth=round(density.bandwidth_m))]
+    notes += [words["outside_incidents"].format(n=row.n_incidents) for row in counted if row.cell_id is None]
+    return tuple(notes)

@@ -1,0 +1,113 @@
+"""The texts of the maps in both languages; a map is a page of its own, so it carries its words with it."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from gisdata.errors import WrongArgument
+
+Language = Literal["zh-CN", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_PAIRS: dict[str, tuple[str, str]] = {
+    # the sheet
+    "legend": ("图例", "Legend"),
+    "more": ("展开筛选", "Show more"),
+    "less": ("收起", "Show less"),
+    "zoom_in": ("放大", "Zoom in"),
+    "zoom_out": ("缩小", "Zoom out"),
+    "layer": ("图层", "Layer"),
+    # routes
+    "routes_title": ("本周路线", "Routes of the week"),
+    "routes_sub": (
+        "{week} · {n_officers} 名民警 · {n_walks} 条路线 · {n_stops} 站",
+        "{week} · {n_officers} officers · {n_walks} routes · {n_stops} stops",
+    ),
+    "officer_title": ("我的路线", "My route"),
+    "officer_sub": ("{officer} · {n_walks} 条路线 · {n_stops} 站", "{officer} · {n_walks} routes · {n_stops} stops"),
+    "officer": ("警号 {id}", "Officer {id}"),
+    "officer_choice": ("选择民警", "Choose an officer"),
+    "day": ("选择日期", "Choose a day"),
+    "all_days": ("全部", "All"),
+    "n_stops": ("{n} 站", "{n} stops"),
+    "no_route": ("无路线", "no route"),
+    "visit": ("入户走访", "Visit"),
+    "patrol": ("巡逻", "Patrol"),
+    "break": ("休息", "Break"),
+    "base": ("驻地", "Base"),
+    "base_sign": ("驻", "B"),
+    "line": ("沿街路线", "Along streets"),
+    "estimated_line": ("直线估算", "Straight-line estimate"),
+    "estimated_banner": (
+        "估算：直线×1.2。未导入路网，线路与时间仅供参考。",
+        "Estimate: straight line × 1.2. No street network was imported; lines and times are rough.",
+    ),
+    "walk_time": ("{leave} 出发，{back} 返回", "Leaves {leave}, back {back}"),
+    "walk_load": ("{n} 站，路上 {travel} 分钟", "{n} stops, {travel} min on the way"),
+    "walk_mode": ("出行方式：{mode}", "Travels {mode}"),
+    "mode_foot": ("步行", "on foot"),
+    "mode_ebike": ("电动车", "by e-bike"),
+    "mode_car": ("汽车", "by car"),
+    # the officer's own map
+    "assigned": ("包联住户", "Assigned households"),
+    "n_assigned": ("此处包联 {n} 户", "{n} assigned households here"),
+    "assigned_note": ("包联 {n} 户，{places} 处", "{n} assigned households at {places} places"),
+    "nowhere_note": ("另有 {n} 户暂无坐标，未画出", "{n} more have no coordinates yet and are not drawn"),
+    "no_walk_note": ("所选日期没有路线", "No route on the chosen day"),
+    # coverage
+    "coverage_title": ("走访覆盖", "Coverage of visits"),
+    "coverage_sub": (
+        "已走到 {reached} / 登记 {registered} 户（{share}）",
+        "{reached} of {registered} households reached ({share})",
+    ),
+    "share_layer": ("已走到占比", "Share reached"),
+    "days_layer": ("距上次走访", "Days since visit"),
+    "share_legend": ("已走到户数 / 登记户数", "Households reached / registered"),
+    "days_legend": ("距上次走访天数（网格内中位数）", "Days since the last visit (median of the cell)"),
+    "never": ("从未", "never"),
+    "cell_reached": (
+        "已走到 {reached} / {registered} 户（{share}）",
+        "{reached} of {registered} households reached ({share})",
+    ),
+    "cell_days": (
+        "距上次走访：中位 {median} 天，最久 {oldest} 天",
+        "Last visit: median {median} days ago, oldest {oldest}",
+    ),
+    "cell_never": ("从未走访 {n} 户", "{n} households never visited"),
+    "hidden": ("不足{k}户，合并显示", "Fewer than {k} households, merged"),
+    "hidden_total": (
+        "合并显示的 {cells} 个网格：共 {registered} 户，已走到 {reached} 户",
+        "{cells} merged cells: {registered} households, {reached} reached",
+    ),
+    "hidden_cells": ("合并显示的网格：{cells} 个", "Merged cells: {cells}"),
+    "outside_note": ("另有 {n} 户不在任何网格内或无坐标", "{n} more households lie in no cell or have no coordinates"),
+    # hot spots
+    "hotspots_title": ("警情热点", "Hot spots"),
+    "hotspots_sub": ("公开警情 {n} 起 · {since} 至 {until}", "{n} public incident reports · {since} to {until}"),
+    "density_layer": ("核密度", "Density"),
+    "count_layer": ("按网格计数", "Per cell"),
+    "density_legend": ("警情密度（起/平方公里）", "Incidents per km²"),
+    "density_legend_year": ("警情密度（起/平方公里·年）", "Incidents per km² and year"),
+    "count_legend": ("每个网格的警情（起）", "Incidents per cell"),
+    "incidents_source": (
+        "来源：公开警情，共 {n} 起，{since} 至 {until}",
+        "Source: public incident reports, {n}, {since} to {until}",
+    ),
+    "bandwidth_note": ("核密度带宽 {bandwidth} 米", "Kernel bandwidth {bandwidth} m"),
+    "cell_incidents": ("警情 {n} 起", "{n} incidents"),
+    "cell_per_km2": ("{per_km2} 起/平方公里", "{per_km2} per km²"),
+    "outside_incidents": ("另有 {n} 起不在任何网格内", "{n} more lie in no cell"),
+    # calendar
+    "weekdays": ("周一 周二 周三 周四 周五 周六 周日", "Mon Tue Wed Thu Fri Sat Sun"),
+}
+
+
+def words_in(language: Language) -> dict[str, str]:
+    """Return the texts by key in one language.
+
+    Raises WrongArgument when the language is none of LANGUAGES.
+    """
+    if language not in LANGUAGES:
+        raise WrongArgument("maps speak zh-CN and en, not {language}", language=language)
+    column = LANGUAGES.index(language)
+    return {key: pair[column] for key, pair in _PAIRS.items()}

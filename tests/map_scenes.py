@@ -1,0 +1,164 @@
+"""A small invented town for map tests: streets with a bend, a river, a park, walks along the streets, cells, counts."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from shapely import box
+
+from gisdata.coverage import CellCoverage
+from gisdata.hotspots import CellIncidents, DensityGrid, kernel_density
+from gisdata.maps.hotspots_map import IncidentPeriod
+from gisdata.records import Cell, Dwelling, Household, Located, Walk, WalkStop
+from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
+
+WEST, SOUTH = 110.780, 32.600
+STEP = 0.0022                                    # about 210 m: one block
+N = 14                                           # blocks a side
+MONDAY = date(2026, 11, 23)
+STATION_ZONE = ZoneInfo("Asia/Shanghai")
+PERIOD = IncidentPeriod(n_incidents=260, since=date(2025, 11, 1), until=date(2026, 10, 31))
+STREETS = ("人民路", "解放路", "朝阳街", "胜利街", "东风路", "建设路", "清河大道", "桥头巷", "学府路", "市场街", "槐荫巷", "站前路",
+           "文化街", "青年路", "河东路")
+
+
+def corner(i: float, j: float) -> tuple[float, float]:
+    """Return (lon, lat) of a street corner; the grid is bent a little, as towns are."""
+    return (WEST + STEP * (i + 0.25 * math.sin(j / 2.3)), SOUTH + STEP * 0.85 * (j + 0.3 * math.sin(i / 3.1)))
+
+
+def a_basemap() -> Basemap:
+    """Return some 30 streets, a river, a park, a lake and buildings."""
+    roads = []
+    for k in range(N + 1):
+        kind = {7: "primary", 3: "secondary", 11: "tertiary"}.get(k, "residential")
+        roads.append(BasemapLine(kind=kind, name=STREETS[k % 15], coords=np.array([corner(i, k) for i in range(N + 1)])))
+        roads.append(BasemapLine(kind="secondary" if k == 6 else "residential", name=STREETS[(k + 7) % 15] if k % 2 else "",
+                                 coords=np.array([corner(k, j) for j in range(N + 1)])))
+    river = np.array([corner(i, 4.5 + 0.8 * math.sin(i / 2)) for i in np.linspace(-3, N + 3, 40)])
+    bank = np.concatenate([river + [0, 0.0006], (river - [0, 0.0006])[::-1], river[:1] + [0, 0.0006]])
+    park = np.array([corner(8.1, 8.1), corner(9.9, 8.1), corner(9.9, 9.9), corner(8.1, 9.9), corner(8.1, 8.1)])
+    houses = []
+    for i in range(N):
+        for j in range(N):
+            for a, b in ((0.2, 0.2), (0.6, 0.25), (0.25, 0.62), (0.62, 0.6)):
+                lon, lat = corner(i + a, j + b)
+                if 3.2 < j + b < 5.8 or (8 <= i < 10 and 8 <= j < 10):
+                    continue
+                ring = np.array(box(lon, lat, lon + STEP * 0.2, lat + STEP * 0.14).exterior.coords)
+                houses.append(BasemapArea(kind="building", name="", rings=(ring,)))
+    return Basemap(
+        roads=tuple(roads), water_areas=(BasemapArea(kind="river", name="清河", rings=(bank,)),),
+        water_lines=(BasemapLine(kind="river", name="清河", coords=river),),
+        green=(BasemapArea(kind="park", name="城市公园", rings=(park,)),), buildings=tuple(houses),
+    )
+
+
+def a_walk(officer: int = 1, day: int = 0, *, n_stops: int = 12, estimated: bool = False, what: str = "") -> Walk:
+    """Return a walk along streets: visits, every sixth stop a patrol, a break in the middle; two doors share a point."""
+    rng = np.random.default_rng(officer * 100 + day)
+    centre = np.array([(officer * 5) % (N - 4) + 2, (officer * 3 + day) % (N - 4) + 2])
+    corners = [tuple(np.clip(centre + rng.integers(-2, 3, 2), 0, N)) for _ in range(n_stops)]
+    corners[2:4] = [corners[2], corners[2]]
+    base = (7, 7)
+    path = [base, *corners, base]
+    line = path if estimated else [point for a, b in pairwise(path) for point in _along(a, b)]
+    clock = datetime(MONDAY.year, MONDAY.month, MONDAY.day, 8, 30, tzinfo=STATION_ZONE) + timedelta(days=day)
+    stops = []
+    for number, at in enumerate(corners, 1):
+        clock += timedelta(minutes=14)
+        kind = "patrol" if number % 6 == 0 else "visit"
+        label = "清河小学门口" if kind == "patrol" else f"{STREETS[int(at[1]) % 15]}{number * 7}号{officer}栋{day + 1}单元30{number % 3 + 1}室"
+        stops.append(_stop(number, kind, what or label, at, clock))
+        if number == n_stops // 2:
+            stops.append(_stop(0, "break", "", at, clock + timedelta(minutes=15)))
+            clock += timedelta(minutes=45)
+    lon_lats = [corner(*at) for at in line]
+    return Walk(
+        week="2026-W48", team="A", officer_id=f"o{officer:02d}", shift_id=f"o{officer:02d}-{day}", mode="foot",
+        day=MONDAY + timedelta(days=day), leave=stops[0].arrive - timedelta(minutes=15), back=clock + timedelta(minutes=25),
+        travel_s=60 * 71, stops=tuple(stops), line=tuple(lon_lats), estimated=estimated,
+    )
+
+
+def a_week(n_officers: int = 9, n_days: int = 5, *, n_stops: int = 12, estimated: bool = False) -> list[Walk]:
+    """Return one walk per officer and day."""
+    return [
+        a_walk(officer, day, n_stops=n_stops, estimated=estimated)
+        for officer in range(1, n_officers + 1) for day in range(n_days)
+    ]
+
+
+def _along(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[float, float]]:
+    (a, b), (c, d) = start, end
+    steps = [(i, b) for i in _between(a, c)] + [(c, j) for j in _between(b, d)]
+    return [(float(i), float(j)) for i, j in [start, *steps, end]]
+
+
+def _between(low: int, high: int) -> range:
+    return range(low, high, 1 if high >= low else -1)
+
+
+def _stop(number: int, kind: str, what: str, at: tuple[int, int], clock: datetime) -> WalkStop:
+    lon, lat = corner(*at)
+    return WalkStop(
+        number=number, task=f"t{number}", kind=kind, what=what, lon_deg=lon, lat_deg=lat, cell_id="c",
+        arrive=clock, start=clock, end=clock + timedelta(minutes=12),
+    )
+
+
+def some_households(n: int = 300) -> list[Household]:
+    """Return `n` households in buildings of six, and three without a point."""
+    rng = np.random.default_rng(3)
+    spots = [corner(*rng.uniform(2, 9, 2)) for _ in range(n // 6)]
+    placed = [
+        Household(household_id=f"h{k}", address=f"人民路{k}号", community="清河社区", dwelling=Dwelling.FLAT,
+                  lon_deg=spots[k // 6][0], lat_deg=spots[k // 6][1], located=Located.GIVEN)
+        for k in range(n // 6 * 6)
+    ]
+    return placed + [Household(household_id=f"x{k}", address="不详", community="清河社区") for k in range(3)]
+
+
+def some_cells(n_side: int = 10, *, span: float = N * STEP) -> list[Cell]:
+    """Return n_side x n_side square cells over the town."""
+    side = span / n_side
+    return [
+        Cell(cell_id=f"c{i:02d}-{j:02d}", name=f"第{i * n_side + j + 1}网格", kind="square", community="清河社区",
+             shape=box(WEST + i * side, SOUTH + j * side * 0.85, WEST + (i + 1) * side, SOUTH + (j + 1) * side * 0.85))
+        for i in range(n_side) for j in range(n_side)
+    ]
+
+
+def some_coverage(cells: list[Cell]) -> list[CellCoverage]:
+    """Return figures for the cells: every seventh has 4 households, every eleventh was never visited."""
+    rng = np.random.default_rng(5)
+    rows = []
+    for k, cell in enumerate(cells):
+        registered = 4 if k % 7 == 0 else int(rng.integers(12, 90))
+        never = k % 11 == 0
+        reached = 0 if never else min(int(registered * rng.beta(2, 2)), registered)
+        rows.append(CellCoverage(
+            cell_id=cell.cell_id, name=cell.name, n_registered=registered, n_reached=reached,
+            n_never=registered if never else (registered - reached) // 3,
+            median_days=None if never else float(rng.gamma(2, 70)), oldest_days=None if never else int(rng.integers(200, 900)),
+        ))
+    return rows
+
+
+def some_incidents(cells: list[Cell], n: int = 260) -> tuple[DensityGrid, list[CellIncidents]]:
+    """Return the density and the counts of `n` invented reports in three clusters."""
+    rng = np.random.default_rng(7)
+    centres = np.array([corner(4, 9), corner(10, 7.5), corner(6, 2)])
+    points = centres[rng.integers(0, 3, n)] + rng.normal(0, STEP * 0.9, (n, 2))
+    density = kernel_density(points[:, 0], points[:, 1], cell_m=50, bandwidth_m=300, years=1.0)
+    counts = []
+    for cell in cells:
+        west, south, east, north = cell.shape.bounds
+        inside = (points[:, 0] >= west) & (points[:, 0] < east) & (points[:, 1] >= south) & (points[:, 1] < north)
+        found = int(inside.sum())
+        counts.append(CellIncidents(cell_id=cell.cell_id, name=cell.name, n_incidents=found, area_km2=0.08, per_km2=found / 0.08))
+    return density, counts
