@@ -1,0 +1,61 @@
+"""What an analyst sees: cells and hours, never a door; small cells are hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gisdata.coverage import AnalystCoverage, CellCoverage, coverage_by_cell, merge_small
+from gisdata.hotspots import hour_of_week, small_count_warning
+from gisdata.records import Cell
+from gisdata.store import Reading
+from planner.sentence import Sentence
+
+N_GAPS = 50
+"""Rows of the table of gaps: more than anybody reads, few enough to scroll."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalystView:
+    """Everything on the analyst's page. `hours[weekday][hour]` are weights of incidents, Monday first.
+
+    `gaps` are the shown cells with the most households not reached, largest gap first. `warning` says when there
+    are too few incidents to read anything from them.
+    """
+
+    has_cells: bool
+    coverage: AnalystCoverage
+    gaps: tuple[CellCoverage, ...]
+    n_incidents: int
+    first_incident: date | None
+    last_incident: date | None
+    hours: tuple[tuple[float, ...], ...]
+    warning: Sentence | None
+
+
+def view_analyst(reading: Reading, *, today: date, since: date) -> AnalystView:
+    """Return the analyst's page; `since` is the first day of the campaign."""
+    cells, incidents = reading.cells(), reading.incidents()
+    coverage = coverage_for_analyst(reading, cells, today=today, since=since)
+    days = [incident.since.date() for incident in incidents]
+    return AnalystView(
+        has_cells=bool(cells), coverage=coverage, gaps=largest_gaps(coverage),
+        n_incidents=len(incidents), first_incident=min(days, default=None), last_incident=max(days, default=None),
+        hours=tuple(tuple(float(weight) for weight in row) for row in hour_of_week(incidents)),
+        warning=small_count_warning(incidents) if incidents else None,
+    )
+
+
+def coverage_for_analyst(reading: Reading, cells: list[Cell], *, today: date, since: date) -> AnalystCoverage:
+    """Return the coverage by cell as far as an analyst may see it."""
+    return merge_small(coverage_by_cell(reading.households(), cells, today=today, since=since))
+
+
+def largest_gaps(coverage: AnalystCoverage) -> tuple[CellCoverage, ...]:
+    """Return the shown cells that have households not reached yet, most of them first; ties by cell id.
+
+    The row of households outside every cell is no cell and is not among them.
+    """
+    rows = [row for row in coverage.shown if row.cell_id is not None and row.n_reached < row.n_registered]
+    rows.sort(key=lambda row: (row.n_reached - row.n_registered, row.cell_id or ""))
+    return tuple(rows[:N_GAPS])

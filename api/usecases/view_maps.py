@@ -1,0 +1,142 @@
+"""The maps behind the pages: what each role may see, read from the store, then drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from api.usecases.view_officer import own_walks
+from api.week_name import monday_of, week_of
+from gisdata.coverage import CellCoverage, coverage_by_cell
+from gisdata.errors import NotFound
+from gisdata.hotspots import density_of_incidents, incidents_by_cell
+from gisdata.maps import (
+    Language,
+    draw_coverage_map,
+    draw_hotspots_map,
+    draw_officer_map,
+    draw_routes_map,
+)
+from gisdata.maps.hotspots_map import IncidentPeriod
+from gisdata.records import Cell, Household, Incident, Walk
+from gisdata.records.basemap import Basemap
+from gisdata.store import Reading
+
+DENSITY_CELL_M = 40.0
+"""Fine enough that a street corner shows, coarse enough for a town in a picture of a few hundred KB."""
+
+BANDWIDTH_M = 250.0
+"""About two blocks: hot spots are places people can stand at, not quarters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRoutes:
+    """Walks to draw, and the version they are of: pairs (team, version)."""
+
+    walks: tuple[Walk, ...]
+    version: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOwn:
+    """One officer's walks of a day and the households of the own communities."""
+
+    officer_id: str
+    day: date
+    walks: tuple[Walk, ...]
+    households: tuple[Household, ...]
+    version: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCoverage:
+    """Coverage by cell; the drawing itself hides the small cells."""
+
+    coverage: tuple[CellCoverage, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownHotspots:
+    """Incidents and the cells to count them in."""
+
+    incidents: tuple[Incident, ...]
+    cells: tuple[Cell, ...]
+
+
+def read_routes(reading: Reading, *, week: str, officer_id: str = "", day: date | None = None) -> ShownRoutes:
+    """Return the walks of a week, of one officer if named, of one day if given.
+
+    Raises WrongUse when `week` is no ISO week, NotFound when there is no such walk.
+    """
+    plans = reading.plans(week_of(monday_of(week)))
+    walks = tuple(
+        walk for plan in plans for walk in plan.walks
+        if officer_id in ("", walk.officer_id) and day in (None, walk.day)
+    )
+    if not walks:
+        raise NotFound("there is no route of week {week} to draw", week=week)
+    return ShownRoutes(walks=walks, version=tuple((p.week, p.team, p.version) for p in plans))
+
+
+def read_own(reading: Reading, *, officer_id: str, day: date) -> ShownOwn:
+    """Return what an officer's map shows: the own walks of the day, the own communities' households, nothing else.
+
+    Raises NotFound when there is no such officer.
+    """
+    officer = next((o for o in reading.officers() if o.officer_id == officer_id), None)
+    if officer is None:
+        raise NotFound("there is no officer {officer}", officer=officer_id)
+    plans = reading.plans(week_of(day))
+    return ShownOwn(
+        officer_id=officer_id, day=day, walks=tuple(w for w in own_walks(plans, officer_id) if w.day == day),
+        households=tuple(h for h in reading.households() if h.community in officer.communities),
+        version=tuple((p.week, p.team, p.version) for p in plans),
+    )
+
+
+def read_coverage(reading: Reading, *, today: date, since: date) -> ShownCoverage:
+    """Return the coverage of all cells; raises NotFound when there are none."""
+    cells = reading.cells()
+    if not cells:
+        raise NotFound("there are no cells to draw")
+    return ShownCoverage(
+        coverage=tuple(coverage_by_cell(reading.households(), cells, today=today, since=since)), cells=tuple(cells)
+    )
+
+
+def read_hotspots(reading: Reading) -> ShownHotspots:
+    """Return the incidents and cells; raises NotFound when there is no incident."""
+    incidents = reading.incidents()
+    if not incidents:
+        raise NotFound("there are no incidents to draw")
+    return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()))
+
+
+def draw_routes(shown: ShownRoutes, basemap: Basemap | None, language: Language) -> str:
+    """Return the page of the routes."""
+    return draw_routes_map(shown.walks, basemap=basemap, language=language, assets="linked")
+
+
+def draw_own(shown: ShownOwn, basemap: Basemap | None, language: Language) -> str:
+    """Return the page of an officer's own route."""
+    return draw_officer_map(
+        shown.officer_id, shown.walks, shown.households, day=shown.day,
+        basemap=basemap, language=language, assets="linked",
+    )
+
+
+def draw_coverage(shown: ShownCoverage, basemap: Basemap | None, language: Language) -> str:
+    """Return the page of the coverage."""
+    return draw_coverage_map(shown.coverage, shown.cells, basemap=basemap, language=language, assets="linked")
+
+
+def draw_hotspots(shown: ShownHotspots, basemap: Basemap | None, language: Language) -> str:
+    """Return the page of the hot spots."""
+    density = density_of_incidents(shown.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
+    days = [incident.since.date() for incident in shown.incidents]
+    return draw_hotspots_map(
+        density, incidents_by_cell(shown.incidents, shown.cells), cells=shown.cells,
+        period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)),
+        basemap=basemap, language=language, assets="linked",
+    )

@@ -1,0 +1,47 @@
+"""The web application of one workspace."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from api.web.errors import STATUS_OF, error_page
+from api.web.guard import LoopbackOnly
+from api.web.headers import SecurityHeaders
+from api.web.routes import about, analyst, commander, health, maps, officer
+from api.workspace import Workspace
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(workspace: Workspace) -> FastAPI:
+    """Return the application that shows `workspace`; it reads, and changes nothing.
+
+    Raises NotFound, StoreOutOfDate or StoreUnavailable when the database cannot be used.
+    """
+    app = FastAPI(
+        title="Huhu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_close_store,
+        middleware=[Middleware(SecurityHeaders), Middleware(LoopbackOnly)],
+    )
+    app.state.workspace = workspace
+    app.state.store = workspace.open_store()
+    app.state.drawn = maps.DrawnMaps()
+    for routes in (commander, officer, analyst, maps, about, health):
+        app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, error_page)
+    return app
+
+
+@asynccontextmanager
+async def _close_store(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.store.close()

@@ -1,0 +1,23 @@
+"""The analyst's page: coverage and hot spots, by cell and hour."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.usecases.view_analyst import view_analyst
+from api.web.deps import store_of, today_at, workspace_of
+from api.web.pages import render
+
+router = APIRouter()
+
+
+@router.get("/analyst")
+def analyst(request: Request, show: Literal["coverage", "hotspots"] = "coverage") -> Response:
+    """Show one of the two maps, the largest gaps and the hours of the week."""
+    since = workspace_of(request).settings.campaign.start
+    with store_of(request).reading() as reading:
+        view = view_analyst(reading, today=today_at(request), since=since)
+    return render(request, "analyst.html", view=view, show=show, since=since)

@@ -1,0 +1,86 @@
+"""The maps, each a page of its own inside a sandboxed frame; drawn once per version of what they show."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from datetime import date
+from threading import Lock
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, Response
+
+from api.usecases import view_maps
+from api.web.deps import store_of, today_at, workspace_of
+from api.web.headers import FRAME_POLICY
+from api.web.language import language_of
+
+router = APIRouter(prefix="/maps")
+
+MOST_DRAWN = 48
+"""Drawn maps kept in memory: a day of nine officers in two languages, at most a few MB each."""
+
+
+class DrawnMaps:
+    """The last drawn maps by what they show; asked from many threads, a map is drawn by one of them at a time."""
+
+    def __init__(self, most: int = MOST_DRAWN) -> None:
+        self._most = most
+        self._pages: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, draw: Callable[[], str]) -> str:
+        """Return the page of `key`, drawn by `draw` unless it is still here."""
+        with self._lock:
+            if key not in self._pages:
+                self._pages[key] = draw()
+                while len(self._pages) > self._most:
+                    self._pages.popitem(last=False)
+            self._pages.move_to_end(key)
+            return self._pages[key]
+
+
+@router.get("/routes")
+def routes_map(request: Request, week: str, officer: str = "", day: date | None = None) -> Response:
+    """Show the routes of a week, or those of one officer or one day of it."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        shown = view_maps.read_routes(reading, week=week, officer_id=officer, day=day)
+    return _frame(request, ("routes", language, shown.version, officer, day),
+                  lambda: view_maps.draw_routes(shown, workspace.streets().basemap(), language))
+
+
+@router.get("/officer/{officer_id}")
+def officer_map(request: Request, officer_id: str, day: date) -> Response:
+    """Show one officer's own route of a day."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        shown = view_maps.read_own(reading, officer_id=officer_id, day=day)
+    return _frame(request, ("officer", language, shown.version, officer_id, day),
+                  lambda: view_maps.draw_own(shown, workspace.streets().basemap(), language))
+
+
+@router.get("/coverage")
+def coverage_map(request: Request) -> Response:
+    """Show households reached of households registered by cell, small cells hidden."""
+    workspace, language, today = workspace_of(request), language_of(request), today_at(request)
+    since = workspace.settings.campaign.start
+    with store_of(request).reading() as reading:
+        shown = view_maps.read_coverage(reading, today=today, since=since)
+    return _frame(request, ("coverage", language, today, shown),
+                  lambda: view_maps.draw_coverage(shown, workspace.streets().basemap(), language))
+
+
+@router.get("/hotspots")
+def hotspots_map(request: Request) -> Response:
+    """Show where incidents pile up."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        shown = view_maps.read_hotspots(reading)
+    return _frame(request, ("hotspots", language, shown),
+                  lambda: view_maps.draw_hotspots(shown, workspace.streets().basemap(), language))
+
+
+def _frame(request: Request, key: Hashable, draw: Callable[[], str]) -> Response:
+    drawn: DrawnMaps = request.app.state.drawn
+    return HTMLResponse(drawn.get(key, draw), headers={"Content-Security-Policy": FRAME_POLICY})
