@@ -11,11 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.errors import BadSettings
+from gisdata.maps.words import Language
 from gisdata.records import Dwelling, TravelMode
 from gisdata.week_input.rules import VisitRules
 from planner.model import HOUR_S, MINUTE_S
 
-LANGUAGES = ("zh-CN", "en")
+LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Station:
 
     name: str
     time_zone: ZoneInfo
-    language: str = "zh-CN"
+    language: Language = "zh-CN"
     lon_deg: float | None = None
     lat_deg: float | None = None
 
@@ -94,9 +95,10 @@ def _station(raw: Mapping[str, Any]) -> Station:
     except (ZoneInfoNotFoundError, ValueError):
         raise BadSettings("huhu.toml: station.time_zone = {value} is no time zone; an example is Asia/Shanghai",
                           value=name) from None
-    language = str(_get(raw, "station", "language", "zh-CN"))
-    if language not in LANGUAGES:
-        raise BadSettings("huhu.toml: station.language = {value} is neither zh-CN nor en", value=language)
+    wanted = _get(raw, "station", "language", "zh-CN")
+    language = next((known for known in LANGUAGES if known == wanted), None)
+    if language is None:
+        raise BadSettings("huhu.toml: station.language = {value} is neither zh-CN nor en", value=wanted)
     lon, lat = _get(raw, "station", "lon_deg", None), _get(raw, "station", "lat_deg", None)
     if (lon is None) != (lat is None):
         raise BadSettings("huhu.toml: station.lon_deg and station.lat_deg go together")

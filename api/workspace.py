@@ -8,7 +8,7 @@ from pathlib import Path
 
 from api.errors import WrongUse
 from api.settings import Settings, new_settings_text, read_settings
-from gisdata.files import replace_file
+from gisdata.files import replace_text
 from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.streets import Streets, open_streets
 
@@ -64,7 +64,7 @@ def create_workspace(folder: Path, *, name: str, start: date, time_zone: str = "
         raise WrongUse("{folder} is a file, not a folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     text = new_settings_text(name=name, time_zone=time_zone, start=start)
-    replace_file(folder / SETTINGS_FILE, lambda path: path.write_text(text, encoding="utf-8") and None)
+    replace_text(folder / SETTINGS_FILE, text)
     try:
         workspace = open_workspace(folder)
         upgrade_schema(workspace.database_url)

@@ -32,6 +32,14 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
         _flush_folder(path.parent)
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8 with \\n line ends, whole or not at all; raises DiskFull like `replace_file`."""
+    def write(draft: Path) -> None:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+
+    replace_file(path, write)
+
+
 @contextmanager
 def no_room_told(path: Path) -> Iterator[None]:
     """Turn the system's 'no space left' into a DiskFull that names the file; other errors pass."""

@@ -56,7 +56,7 @@ def solve(  # one command, one signature
 
 def _stop_on_ctrl_c(out: Speaker) -> Callable[[], bool]:
     """Return a function that tells whether Ctrl-C was pressed; a second Ctrl-C ends the command at once."""
-    pressed = []
+    pressed: list[bool] = []
 
     def note(_signal: int, _frame: FrameType | None) -> None:
         if pressed:

@@ -13,7 +13,8 @@ from api.clock import now_utc, today
 from api.errors import WrongUse
 from api.usecases.plan_week import PlannedWeek, PlanOrder, plan_week
 from api.usecases.status import read_status
-from api.usecases.write_week import write_maps, write_week
+from api.usecases.write_week import WriteOrder, write_maps, write_week
+from api.workspace import Workspace
 from planner.sentence import say
 
 FINDING = 1
@@ -46,10 +47,15 @@ def plan(  # one command, one signature
     order = PlanOrder(week=week, seed=seed, today=today(place.settings.station.time_zone), made_at=now_utc(),
                       seconds=seconds, work=work)
     planned = plan_week(place, order, on_progress=out.progress)
-    folder = write_week(place, week, language=place.settings.station.language, on_progress=out.progress)
+    folder = write_week(place, _write_order(place, week), on_progress=out.progress)
     say_planned(planned, folder, out)
     if planned.findings or planned.n_must_left_out:
         raise typer.Exit(FINDING)
+
+
+def _write_order(place: Workspace, week: str) -> WriteOrder:
+    station = place.settings.station
+    return WriteOrder(week=week, language=station.language, today=today(station.time_zone))
 
 
 def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
@@ -78,7 +84,7 @@ def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
 def export(week: WeekOption, workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
     """Write out/<week>/ again from the saved plan."""
     place, out = workspace_in(workspace), speaker(as_json)
-    folder = write_week(place, week, language=place.settings.station.language, on_progress=out.progress)
+    folder = write_week(place, _write_order(place, week), on_progress=out.progress)
     out.say(say("written to {folder}", folder=folder))
     out.result({"folder": folder})
 
@@ -91,7 +97,7 @@ def draw(
     """Write the maps of a week as single HTML files that open from disk."""
     place, out = workspace_in(workspace), speaker(as_json)
     target = folder or place.out_folder / week / "maps"
-    names = write_maps(place, week, target, language=place.settings.station.language)
+    names = write_maps(place, _write_order(place, week), target)
     out.say(say("{n} maps written to {folder}", n=len(names), folder=target))
     out.result({"folder": target, "maps": names})
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from api.errors import ApiError
 from gisdata.records import DueRow, Household
 from gisdata.week_input import DueDoor, TeamWeek
-from planner.model import TaskId, WeekPlan
+from planner.model import PlaceId, TaskId, WeekPlan
 from planner.sentence import Sentence, say
 
 LATER = say("its turn comes in a later week: this week's hours go to doors that have waited longer")
@@ -37,7 +37,7 @@ def planned_and_left_out(plan: WeekPlan, team_week: TeamWeek) -> list[DueRow]:
     return rows
 
 
-def _place_of(task: TaskId, team_week: TeamWeek) -> str:
+def _place_of(task: TaskId, team_week: TeamWeek) -> PlaceId:
     return team_week.problem.task[task].place
 
 

@@ -8,12 +8,15 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from api.usecases.draw_maps import MapInputs, map_pages, read_map_inputs
 from api.workspace import Workspace
 from gisdata.errors import DiskFull
-from gisdata.files import replace_file
+from gisdata.files import replace_text
+from gisdata.maps import Language
 from gisdata.records import StoredPlan, Walk
 from gisdata.write import (
     write_calendar,
@@ -25,8 +28,17 @@ from gisdata.write import (
 from planner.sentence import Sentence, say
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOrder:
+    """Which week to write, in which language, as of which day (for days since the last visit)."""
+
+    week: str
+    language: Language
+    today: date
+
+
 def write_week(
-    workspace: Workspace, week: str, *, language: str, on_progress: Callable[[Sentence], None] | None = None,
+    workspace: Workspace, order: WriteOrder, *, on_progress: Callable[[Sentence], None] | None = None,
 ) -> Path:
     """Return the folder out/<week>/ with everything of the newest plans of a week.
 
@@ -34,42 +46,51 @@ def write_week(
     Raises NotFound when the week was never planned, DiskFull when there is no room.
     """
     tell = on_progress or (lambda _: None)
-    inputs = read_map_inputs(workspace, week)
-    workspace.out_folder.mkdir(exist_ok=True)
-    fresh = workspace.out_folder / f".{week}.new"
-    shutil.rmtree(fresh, ignore_errors=True)
+    inputs = read_map_inputs(workspace, order.week, today=order.today)
+    fresh = workspace.out_folder / f".{order.week}.new"
     try:
-        (fresh / "maps").mkdir(parents=True)
-        (fresh / "calendars").mkdir()
+        shutil.rmtree(fresh, ignore_errors=True)
+        (fresh / "calendars").mkdir(parents=True)
         _write_plans(inputs.plans, fresh)
-        _write_routes(inputs, fresh, language)
-        for name, html in map_pages(inputs, language=language, assets="inline"):
-            tell(say("map {name}", name=name))
-            replace_file(fresh / "maps" / f"{name}.html", _writer(html))
-        return _swap(fresh, workspace.out_folder / week)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFull("the disk is full: week {week} was not written out; the plan itself is saved. Make room, "
-                           "then run: huhu export --week {week}", week=week) from error
+        _write_routes(inputs, fresh, order.language)
+        _write_maps(inputs, fresh / "maps", order.language, tell)
+        return _swap(fresh, workspace.out_folder / order.week)
+    except (DiskFull, OSError) as error:
+        if isinstance(error, DiskFull) or error.errno == errno.ENOSPC:
+            raise DiskFull("the disk is full: week {week} was not written out, but its plan is saved. Make room, then "
+                           "run: huhu export --week {week}", week=order.week) from error
         raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _writer(text: str) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_text(text, encoding="utf-8")
-    return write
+def write_maps(workspace: Workspace, order: WriteOrder, folder: Path) -> list[str]:
+    """Write the maps of a week into `folder`; returns their file names."""
+    inputs = read_map_inputs(workspace, order.week, today=order.today)
+    return _write_maps(inputs, folder, order.language, lambda _: None)
+
+
+def _write_maps(
+    inputs: MapInputs, folder: Path, language: Language, tell: Callable[[Sentence], None],
+) -> list[str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for name, html in map_pages(inputs, language=language):
+        file = f"{file_name(name)}.html"
+        tell(say("map {name}", name=file))
+        replace_text(folder / file, html)
+        names.append(file)
+    return names
 
 
 def _write_plans(plans: Sequence[StoredPlan], folder: Path) -> None:
     for plan in plans:
         for kind, packed in (("week", plan.problem_gz), ("plan", plan.plan_gz)):
             text = json.dumps(json.loads(gzip.decompress(packed)), ensure_ascii=False, separators=(",", ":"))
-            replace_file(folder / f"{file_name(plan.team)}.{kind}.json", _writer(text))
+            replace_text(folder / f"{file_name(plan.team)}.{kind}.json", text)
 
 
-def _write_routes(inputs: MapInputs, folder: Path, language: str) -> None:
+def _write_routes(inputs: MapInputs, folder: Path, language: Language) -> None:
     walks = inputs.walks
     write_routes_gpkg(walks, folder / "routes.gpkg")
     write_route_sheets_xlsx(walks, folder / "routes.xlsx", language=language)
@@ -83,7 +104,7 @@ def _write_routes(inputs: MapInputs, folder: Path, language: str) -> None:
 
 
 def file_name(name: str) -> str:
-    """Return a name that is safe as a file name: letters, digits, - and _ of any script; the rest becomes _."""
+    """Return a name that is safe as a file name: letters and digits of any script, - and _; the rest becomes _."""
     return "".join(c if c.isalnum() or c in "-_" else "_" for c in name) or "_"
 
 

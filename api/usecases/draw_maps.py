@@ -1,0 +1,81 @@
+"""All maps of a week as single files: routes, coverage, hot spots, and one per officer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from api.usecases.view_maps import BANDWIDTH_M, DENSITY_CELL_M
+from api.workspace import Workspace
+from gisdata.coverage import coverage_by_cell
+from gisdata.errors import NotFound
+from gisdata.hotspots import density_of_incidents, incidents_by_cell
+from gisdata.maps import (
+    Language,
+    SheetOptions,
+    draw_coverage_map,
+    draw_hotspots_map,
+    draw_officer_map,
+    draw_routes_map,
+)
+from gisdata.maps.hotspots_map import IncidentPeriod
+from gisdata.records import Cell, Household, Incident, Officer, StoredPlan, Walk
+from gisdata.records.basemap import Basemap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapInputs:
+    """What the maps of a week are drawn from."""
+
+    week: str
+    plans: tuple[StoredPlan, ...]
+    officers: tuple[Officer, ...]
+    households: tuple[Household, ...]
+    cells: tuple[Cell, ...]
+    incidents: tuple[Incident, ...]
+    basemap: Basemap | None
+    today: date
+    campaign_start: date
+
+    @property
+    def walks(self) -> tuple[Walk, ...]:
+        """All walks of the week."""
+        return tuple(walk for plan in self.plans for walk in plan.walks)
+
+
+def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInputs:
+    """Return what the maps of a week need; raises NotFound when the week was never planned."""
+    with workspace.open_store() as store, store.reading() as reading:
+        plans = tuple(reading.plans(week))
+        if not plans:
+            raise NotFound("week {week} is not planned yet; plan it with: huhu plan --week {week}", week=week)
+        return MapInputs(
+            week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
+            cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
+            basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start)
+
+
+def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield (name, HTML) of every map that has something to show, each with everything inside the page."""
+    options: SheetOptions = {"basemap": inputs.basemap, "language": language, "assets": "inline"}
+    if inputs.walks:
+        yield "routes", draw_routes_map(inputs.walks, **options)
+    if inputs.cells:
+        coverage = coverage_by_cell(inputs.households, inputs.cells, today=inputs.today, since=inputs.campaign_start)
+        yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
+    if inputs.incidents:
+        yield "hotspots", _hotspots(inputs, options)
+    for officer in inputs.officers:
+        mine = [walk for walk in inputs.walks if walk.officer_id == officer.officer_id]
+        doors = [h for h in inputs.households if h.community in officer.communities]
+        if mine or any(door.has_point for door in doors):
+            yield f"officer-{officer.officer_id}", draw_officer_map(officer.officer_id, mine, doors, **options)
+
+
+def _hotspots(inputs: MapInputs, options: SheetOptions) -> str:
+    density = density_of_incidents(inputs.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
+    days = [incident.since.date() for incident in inputs.incidents]
+    return draw_hotspots_map(
+        density, incidents_by_cell(inputs.incidents, inputs.cells), cells=inputs.cells,
+        period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)), **options)
