@@ -27,7 +27,6 @@ WRITER_LOCK = 0x68756875
 # Python's sqlite3 would open transactions by itself, and only DEFERRED ones: a writer that reads first could then
 # fail with SQLITE_BUSY in spite of the timeout. So it is told to keep out, and `begin` below says what we want.
 _SQLITE_PRAGMAS = (
-    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",  # first, so that the switch to WAL waits as well
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # NORMAL may lose acknowledged commits when the power fails
     "PRAGMA foreign_keys=ON",
@@ -96,6 +95,7 @@ def _parse(url: str) -> URL:
 def _set_up_sqlite(dbapi_connection: Any, _record: object) -> None:
     dbapi_connection.isolation_level = None
     cursor = dbapi_connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")  # first, so that the switch to WAL waits as well
     for pragma in _SQLITE_PRAGMAS:
         cursor.execute(pragma)
     cursor.close()

@@ -23,7 +23,7 @@ _UNREACHABLE = (
     "08", "28", "3D", "53", "57P",
 )
 _NO_SERVER = "08001"
-_OUT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_OUT_OF_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota error
 
 
 @contextmanager

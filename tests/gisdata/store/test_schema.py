@@ -1,0 +1,161 @@
+"""The schema: no person in it, its migrations lead to it and back, and another version is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+
+from gisdata.errors import GisDataError, NotFound, StoreOutOfDate, StoreUnavailable
+from gisdata.store import Store, open_store, upgrade_schema
+from gisdata.store.engine import make_engine
+from gisdata.store.tables import metadata
+from gisdata.store.version import move_schema, newest_revision
+from tests.gisdata.store.examples import a_household
+
+# Huhu knows doors and dates, not people. Parts of words, so that plurals and compounds are caught too.
+FORBIDDEN = (
+    "name", "surname", "person", "people", "resident", "owner", "phone", "mobile", "email", "wechat", "id_card",
+    "idcard", "identity", "passport", "birth", "age_", "gender", "sex", "risk", "score", "rank", "tag", "label",
+    "category", "level", "grade", "religio", "ethnic", "nation", "politic", "petition", "health", "disab", "drug",
+    "crim", "convict", "parole", "absent", "refus", "note", "remark", "comment", "photo", "face", "track", "check_in",
+)
+ALLOWED = {
+    "key_place.name": "the public name of a school or shop",
+    "cell.name": "the name of a piece of ground",
+    "building.name": "the name of a building on the map",
+    "building.levels": "storeys",
+    "import_batch.file_name": "the name of a file",
+    "import_batch.n_refused": "rows of a file that were not taken",
+    "patrol_order.label": "a place in public words",
+}
+
+
+def test_no_column_could_hold_a_person() -> None:
+    found = {f"{table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns
+             if any(word in column.name for word in FORBIDDEN)}
+    assert found == set(ALLOWED)
+
+
+def test_a_household_has_these_columns_and_no_other() -> None:
+    assert metadata.tables["household"].columns.keys() == [
+        "household_id", "address", "community", "dwelling", "lon_deg", "lat_deg", "located", "slot", "do_not_disturb",
+        "last_contact_on", "must_visit_by", "purpose", "cell_id",
+    ]
+
+
+def test_the_migrations_lead_to_the_tables_of_the_program(store_url: str) -> None:
+    upgrade_schema(store_url)
+    engine = make_engine(store_url)
+    migrated = _described(engine)
+    move_schema(store_url, "base")
+    metadata.create_all(engine)
+    assert migrated == _described(engine)
+    assert set(migrated) == set(metadata.tables)
+    engine.dispose()
+
+
+def test_points_are_found_by_an_index(store_url: str) -> None:
+    upgrade_schema(store_url)
+    engine = make_engine(store_url)
+    for table in ("household", "address_point", "key_place", "incident", "patrol_order"):
+        columns = [index["column_names"] for index in inspect(engine).get_indexes(table)]
+        assert ["lon_deg", "lat_deg"] in columns
+    engine.dispose()
+
+
+def test_every_migration_can_be_undone_and_done_again(store_url: str) -> None:
+    upgrade_schema(store_url)
+    move_schema(store_url, "base")
+    engine = make_engine(store_url)
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
+    upgrade_schema(store_url)
+    with open_store(store_url) as store, store.reading() as reading:
+        assert reading.households() == []
+
+
+def test_upgrading_twice_changes_nothing(store: Store, store_url: str) -> None:
+    with store.writing() as writing:
+        writing.save_households([a_household()])
+    upgrade_schema(store_url)
+    with store.reading() as reading:
+        assert reading.households() == [a_household()]
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing(store_url: str) -> None:
+    engine = make_engine(store_url, create=True)
+    _run(engine, "CREATE TABLE plan_due (other TEXT)")  # in the way of the last table but one
+    with pytest.raises(Exception, match="already exists"):
+        upgrade_schema(store_url)
+    assert inspect(engine).get_table_names() == ["plan_due"]
+    engine.dispose()
+
+
+def test_a_database_without_a_schema_is_refused_and_not_given_one(store_url: str) -> None:
+    engine = make_engine(store_url, create=True)
+    _run(engine, "SELECT 1")
+    with pytest.raises(StoreOutOfDate, match=f"version none, this program needs {newest_revision()}"):
+        open_store(store_url)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def test_a_database_of_a_later_program_is_refused_and_left_alone(store_url: str) -> None:
+    upgrade_schema(store_url)
+    engine = make_engine(store_url)
+    _run(engine, "UPDATE alembic_version SET version_num = '9999'")
+    for attempt in (open_store, upgrade_schema):
+        with pytest.raises(StoreOutOfDate, match=rf"version 9999, which this program \({newest_revision()}\)"):
+            attempt(store_url)
+    assert set(inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"there is no database .*huhu\.db; make the workspace first"):
+        open_store(f"sqlite:///{tmp_path / 'huhu.db'}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "huhu.db").write_text("户编号,地址\n" * 1000, encoding="utf-8")
+    for attempt in (open_store, upgrade_schema):
+        with pytest.raises(StoreUnavailable, match="SQLITE_NOTADB"):
+            attempt(f"sqlite:///{tmp_path / 'huhu.db'}")
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="SQLITE_CANTOPEN"):
+        upgrade_schema(f"sqlite:///{tmp_path / 'nowhere' / 'huhu.db'}")
+
+
+@pytest.mark.parametrize("url", ["mysql://u@h/db", "nonsense", "sqlite://", "sqlite:///:memory:"])
+def test_a_url_of_another_kind_is_refused(url: str) -> None:
+    with pytest.raises(StoreUnavailable, match="sqlite:///FILE"):
+        upgrade_schema(url)
+
+
+def test_a_server_that_does_not_answer_is_refused_without_telling_the_password(tmp_path: Path) -> None:
+    with pytest.raises(GisDataError, match="cannot be opened or reached") as refused:
+        open_store(f"postgresql://huhu:secret@/huhu?host={tmp_path}")
+    assert isinstance(refused.value, StoreUnavailable)
+    assert "secret" not in str(refused.value) + str(refused.value.__cause__)
+
+
+def _run(engine: Engine, statement: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def _described(engine: Engine) -> dict[str, Any]:
+    inspector = inspect(engine)
+    described = {}
+    for table in set(inspector.get_table_names()) - {"alembic_version"}:
+        columns = [(c["name"], str(c["type"]), c["nullable"], str(c["default"])) for c in inspector.get_columns(table)]
+        parts = [inspector.get_foreign_keys(table), inspector.get_unique_constraints(table),
+                 inspector.get_check_constraints(table), inspector.get_indexes(table)]
+        described[table] = (columns, inspector.get_pk_constraint(table), *(sorted(map(repr, part)) for part in parts))
+    return described
