@@ -140,7 +140,7 @@ def _earlier_report(folder: Path, sha256: str) -> StreetsReport | None:
     except BadFile:   # damaged or of another version: this import is the cure
         return None
     report = _report(summary)
-    if report.sha256 != sha256 or report.prepared < HAS_CCH:
+    if report.sha256 != sha256 or (HAS_CCH and not report.prepared):
         return None
     return report
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from gisdata.errors import NotFound
+from gisdata.errors import NotFound, WrongArgument
 from gisdata.records import TravelMode
 
 
 def mode_speed_kmh(speeds_kmh: Mapping[TravelMode, float], mode: TravelMode) -> float:
-    """Return the speed of a mode in km/h. Raises NotFound when none is set, ValueError when it is not above 0."""
+    """Return the speed of a mode in km/h. Raises NotFound when none is set, WrongArgument when it is not above 0."""
     if mode not in speeds_kmh:
         raise NotFound("no speed is set for going by {mode}: add it to the settings", mode=mode.value)
     speed_kmh = float(speeds_kmh[mode])
     if not (math.isfinite(speed_kmh) and speed_kmh > 0):
-        raise ValueError(f"the speed of {mode.value} must be above 0 km/h, not {speed_kmh}")
+        raise WrongArgument("the speed by {mode} must be above 0 km/h, not {speed}", mode=mode.value,
+                            speed=str(speed_kmh))
     return speed_kmh
 
 

@@ -89,7 +89,7 @@ class StreetMap:
             notes.append(FALLBACK_NOTE)
         if n_passed_over:
             notes.append(say(
-                "{n} points lie beside a path that is not connected to the town's streets; the street up to"
+                "{n} of the points lie beside a path that is not connected to the town's streets; the street up to"
                 " {margin_m} m further off was taken", n=n_passed_over, margin_m=round(DETACHED_MARGIN_M),
             ))
         return tuple(notes)
