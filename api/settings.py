@@ -163,7 +163,7 @@ def _clock(text: str) -> int:
 def new_settings_text(*, name: str, time_zone: str, start: date, deadline: date | None = None) -> str:
     """Return the text of a new huhu.toml; the deadline is 26 weeks after the start unless told."""
     deadline = deadline or start + timedelta(weeks=26)
-    safe = name.replace("\\", "").replace('"', "").strip()
+    safe = "".join(c for c in name if c.isprintable() and c not in "\"\\").strip()   # stays inside its quotes
     return _TEMPLATE.format(name=safe, time_zone=time_zone, start=start.isoformat(), deadline=deadline.isoformat())
 
 

@@ -38,6 +38,12 @@ def next_week(day: date) -> str:
     return week_of(day + timedelta(days=7))
 
 
+def named_week(text: str, today: date) -> str:
+    """Return the name of a week that a person asks for: "this", "next", or an ISO week such as "2026-W48"."""
+    relative = {"this": week_of(today), "next": next_week(today)}
+    return relative.get(text.strip().lower()) or week_of(monday_of(text))
+
+
 def require_not_past(week: str, today: date) -> date:
     """Return the Monday of `week`; raises WrongUse when the week is over."""
     monday = monday_of(week)

@@ -14,12 +14,13 @@ from api.errors import WrongUse
 from api.usecases.plan_week import PlannedWeek, PlanOrder, plan_week
 from api.usecases.status import read_status
 from api.usecases.write_week import WriteOrder, write_maps, write_week
+from api.week_name import named_week
 from api.workspace import Workspace
 from planner.sentence import say
 
 FINDING = 1
 ENGINES = ("ortools",)
-WeekOption = Annotated[str, typer.Option("--week", help="ISO week, for example 2026-W48.")]
+WeekOption = Annotated[str, typer.Option("--week", help="ISO week such as 2026-W48, or this, or next.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,10 +45,11 @@ def plan(  # one command, one signature
     if seconds is not None and work is not None:
         raise WrongUse("give either --seconds or --work, not both")
     place, out = workspace_in(workspace), speaker(as_json)
-    order = PlanOrder(week=week, seed=seed, today=today(place.settings.station.time_zone), made_at=now_utc(),
-                      seconds=seconds, work=work)
+    write_order = _write_order(place, week)
+    order = PlanOrder(week=write_order.week, seed=seed, today=write_order.today, made_at=now_utc(), seconds=seconds,
+                      work=work)
     planned = plan_week(place, order, on_progress=out.progress)
-    folder = write_week(place, _write_order(place, week), on_progress=out.progress)
+    folder = write_week(place, write_order, on_progress=out.progress)
     say_planned(planned, folder, out)
     if planned.findings or planned.n_must_left_out:
         raise typer.Exit(FINDING)
@@ -55,7 +57,8 @@ def plan(  # one command, one signature
 
 def _write_order(place: Workspace, week: str) -> WriteOrder:
     station = place.settings.station
-    return WriteOrder(week=week, language=station.language, today=today(station.time_zone))
+    day = today(station.time_zone)
+    return WriteOrder(week=named_week(week, day), language=station.language, today=day)
 
 
 def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
@@ -96,8 +99,9 @@ def draw(
 ) -> None:
     """Write the maps of a week as single HTML files that open from disk."""
     place, out = workspace_in(workspace), speaker(as_json)
-    target = folder or place.out_folder / week / "maps"
-    names = write_maps(place, _write_order(place, week), target)
+    order = _write_order(place, week)
+    target = folder or place.out_folder / order.week / "maps"
+    names = write_maps(place, order, target)
     out.say(say("{n} maps written to {folder}", n=len(names), folder=target))
     out.result({"folder": target, "maps": names})
 

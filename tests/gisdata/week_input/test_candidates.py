@@ -6,7 +6,7 @@ from planner.model import HOUR_S
 
 MONDAY = date(2026, 11, 23)
 RULES = VisitRules(
-    service_s={d: HOUR_S for d in Dwelling}, enter_s=60, hours_s=((9 * HOUR_S, 20 * HOUR_S),), evening_from_s=63_000,
+    service_s=dict.fromkeys(Dwelling, HOUR_S), enter_s=60, hours_s=((9 * HOUR_S, 20 * HOUR_S),), evening_from_s=63_000,
     candidates_per_place=2, campaign_start=date(2026, 9, 28), interval_days=180)
 
 

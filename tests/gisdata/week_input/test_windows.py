@@ -10,7 +10,7 @@ from gisdata.week_input.windows import call_windows
 from planner.model import DAY_S, HOUR_S, TimeWindow
 
 RULES = VisitRules(
-    service_s={d: 900 for d in Dwelling}, enter_s=60, hours_s=((9 * HOUR_S, 12 * HOUR_S), (14 * HOUR_S, 73_800)),
+    service_s=dict.fromkeys(Dwelling, 900), enter_s=60, hours_s=((9 * HOUR_S, 12 * HOUR_S), (14 * HOUR_S, 73_800)),
     evening_from_s=63_000, candidates_per_place=2, campaign_start=date(2026, 9, 28), interval_days=180)
 
 

@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from api.errors import BadSettings
+from api.settings import new_settings_text, read_settings
+from gisdata.records import Dwelling, TravelMode
+
+GOOD = new_settings_text(name="清河派出所", time_zone="Asia/Shanghai", start=date(2026, 9, 28))
+
+
+def read(tmp_path, text):
+    path = tmp_path / "huhu.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path)
+
+
+def test_a_new_workspace_reads_its_own_settings_back(tmp_path):
+    settings = read(tmp_path, GOOD)
+    assert settings.station.name == "清河派出所"
+    assert settings.station.time_zone.key == "Asia/Shanghai"
+    assert settings.campaign.deadline == date(2027, 3, 29)            # 26 weeks after the start
+    assert settings.visits.service_s[Dwelling.FLAT] == 720
+    assert settings.visits.hours_s == ((32_400, 43_200), (50_400, 73_800))
+    assert settings.speeds_kmh == {TravelMode.FOOT: 4.8, TravelMode.EBIKE: 16, TravelMode.CAR: 50}
+    assert settings.database_url == ""
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), [
+    ('"Asia/Shanghai"', '"Asia/Qinghe"', "Asia/Qinghe is no time zone"),
+    ("deadline = 2027-03-29", "deadline = 2026-09-28", "is not after its start"),
+    ("start = 2026-09-28", "start = 5", "campaign.start = 5 is no date"),
+    ("flat_min = 12", "flat_min = 0", "visits.flat_min = 0 is not a number of at least 1"),
+    ("flat_min = 12", "flat_min = true", "visits.flat_min = True is not a number"),
+    ("flat_min = 12", "flat_min = nan", "visits.flat_min = nan is not a number"),
+    ('"09:00-12:00"', '"12:00-09:00"', "a span 12:00-09:00 that ends before it starts"),
+    ('"09:00-12:00"', '"9-12"', "9 is no time of day"),
+    ("foot_kmh = 4.8", "foot_kmh = -1", "travel.foot_kmh = -1 is not a number of at least 0.5"),
+    ('language = "zh-CN"', 'language = "fr"', "language = fr is neither zh-CN nor en"),
+    ("# lon_deg = 110.79", "lon_deg = 110.79", "lon_deg and station.lat_deg go together"),
+    ("[visits]", "[visits", "huhu.toml cannot be read"),
+])
+def test_a_wrong_setting_is_named_with_its_value(tmp_path, old, new, sentence):
+    assert old in GOOD
+    with pytest.raises(BadSettings, match=sentence.replace("(", r"\(").replace("[", r"\[")):
+        read(tmp_path, GOOD.replace(old, new))
+
+
+def test_a_folder_without_settings_is_no_workspace_and_the_command_is_told(tmp_path):
+    with pytest.raises(BadSettings, match="is not a workspace: it has no huhu.toml. Make one with: huhu init"):
+        read_settings(tmp_path / "huhu.toml")
+
+
+def test_a_station_name_cannot_break_out_of_its_setting(tmp_path):
+    text = new_settings_text(name='清河"\n[database]\nurl = "x\\', time_zone="Asia/Shanghai", start=date(2026, 9, 28))
+    assert read(tmp_path, text).database_url == ""
