@@ -1,1 +1,12 @@
-"""."""
+"""Readers of the files users bring: tables, cells and extracts in, checked records and refused rows out."""
+
+from gisdata.read.duty import read_officers, read_patrols, read_shifts
+from gisdata.read.ground import read_doorplates, read_incidents, read_places
+from gisdata.read.households import read_households
+from gisdata.read.points import Bounds
+from gisdata.read.refused_file import write_refused
+
+__all__ = [
+    "Bounds", "read_doorplates", "read_households", "read_incidents", "read_officers", "read_patrols", "read_places",
+    "read_shifts", "write_refused",
+]
