@@ -57,14 +57,15 @@ def place_households(connection: Connection, records: Iterable[Household]) -> No
 
 def set_cells(connection: Connection, cell_of: Mapping[str, str | None]) -> None:
     """Write the cell of each household of the mapping. Raises NotFound for an unknown household or cell."""
-    _require_known(cell_of, HOUSEHOLDS.read_some(connection, cell_of))
+    existing = HOUSEHOLDS.read_some(connection, cell_of)
+    _require_known(cell_of, existing)
     cells = set(connection.scalars(select(tables.cell.c.cell_id)))
     for household_id, cell_id in cell_of.items():
         if cell_id is not None and cell_id not in cells:
             raise NotFound("household {household}: there is no cell {cell}", household=household_id, cell=cell_id)
     table = tables.household
     statement = update(table).where(table.c.household_id == bindparam("of")).values(cell_id=bindparam("cell"))
-    for chunk in chunks(sorted(cell_of)):
+    for chunk in chunks(id_ for id_ in sorted(cell_of) if cell_of[id_] != existing[id_].cell_id):
         connection.execute(statement, [{"of": id_, "cell": cell_of[id_]} for id_ in chunk])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -23,21 +24,15 @@ def upgrade_schema(url: str) -> None:
     Nothing happens when it is there already. Raises StoreOutOfDate when the database is newer than this program,
     StoreUnavailable, DiskFull.
     """
-    move_schema(url, "head")
+    _move(url, command.upgrade, "head")
 
 
-def move_schema(url: str, revision: str) -> None:
-    """Bring the database up or down to a revision ("head", "base" or its id), in one transaction.
+def downgrade_schema(url: str, revision: str) -> None:
+    """Take the database back to an older revision, "base" for none at all, in one transaction.
 
-    Going down drops tables with all they hold. Raises as `upgrade_schema` does.
+    Drops tables and columns with all they hold. Raises as `upgrade_schema` does.
     """
-    engine = make_engine(url, create=True)
-    try:
-        with write_transaction(engine) as connection:
-            _require_known(current_revision(connection), newest_revision())
-            _move(connection, revision)
-    finally:
-        engine.dispose()
+    _move(url, command.downgrade, revision)
 
 
 def require_newest(engine: Engine) -> None:
@@ -88,8 +83,13 @@ def _config() -> Config:
     return config
 
 
-def _move(connection: Connection, revision: str) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    upwards = revision == "head" or current_revision(connection) == NO_SCHEMA
-    (command.upgrade if upwards else command.downgrade)(config, revision)
+def _move(url: str, move: Callable[[Config, str], None], revision: str) -> None:
+    engine = make_engine(url, create=True)
+    try:
+        with write_transaction(engine) as connection:
+            _require_known(current_revision(connection), newest_revision())
+            config = _config()
+            config.attributes["connection"] = connection
+            move(config, revision)
+    finally:
+        engine.dispose()

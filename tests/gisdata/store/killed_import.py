@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from itertools import count
 
@@ -23,4 +24,5 @@ def import_until_killed(store_url: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent in the background would have it ignored
     import_until_killed(sys.argv[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from gisdata.store import Store, open_store, upgrade_schema
+from tests.gisdata.store.examples import a_household
 from tests.gisdata.store.killed_import import N_PER_BATCH
 
 ROOT = Path(__file__).parents[3]
@@ -32,15 +34,24 @@ def test_a_killed_import_loses_nothing_acknowledged_and_keeps_nothing_partial(tm
     connection.close()
 
 
-def _import_and_kill(url: str, *, after_s: float) -> set[int]:
-    """Kill -9 the import some time after its first acknowledgement; return the batches it had acknowledged."""
+def test_an_import_stopped_by_ctrl_c_keeps_whole_batches_and_frees_the_database(store: Store, store_url: str) -> None:
+    acknowledged = _import_and_kill(store_url, after_s=0.05, how=signal.SIGINT)
+    _require_whole_batches(store, acknowledged)
+    with store.writing() as writing:
+        assert writing.save_households([a_household("afterwards")]).n_new == 1
+
+
+def _import_and_kill(url: str, *, after_s: float, how: signal.Signals = signal.SIGKILL) -> set[int]:
+    """Kill the import some time after its first acknowledgement; return the batches it had acknowledged."""
     importer = subprocess.Popen(
-        [sys.executable, "-m", "tests.gisdata.store.killed_import", url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        [sys.executable, "-m", "tests.gisdata.store.killed_import", url],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert importer.stdout is not None
     first = importer.stdout.readline()
     time.sleep(after_s)
-    importer.kill()
-    rest, _ = importer.communicate()
+    importer.send_signal(how)
+    rest, _ = importer.communicate(timeout=60)
+    assert importer.returncode == -how
     return {int(line) for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")}
 
 

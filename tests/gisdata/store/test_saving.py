@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -214,7 +215,7 @@ def test_the_review_list_holds_households_of_the_register_only(store: Store) -> 
     ({"lon_deg": math.nan, "lat_deg": math.nan, "located": Located.GIVEN}, ""),
     ({"lon_deg": math.inf, "lat_deg": 40.0, "located": Located.GIVEN}, "on_earth"),
 ])
-def test_a_household_with_an_impossible_point_is_refused(store: Store, wrong: dict[str, object], rule: str) -> None:
+def test_a_household_with_an_impossible_point_is_refused(store: Store, wrong: dict[str, Any], rule: str) -> None:
     with pytest.raises(RefusedRows, match=f"breaks the rule ck_household_.*{rule}"), store.writing() as writing:
         writing.save_households([a_household(**wrong)])
 

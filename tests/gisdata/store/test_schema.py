@@ -12,7 +12,7 @@ from gisdata.errors import GisDataError, NotFound, StoreOutOfDate, StoreUnavaila
 from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.store.engine import make_engine
 from gisdata.store.tables import metadata
-from gisdata.store.version import move_schema, newest_revision
+from gisdata.store.version import downgrade_schema, newest_revision
 from tests.gisdata.store.examples import a_household
 
 # Huhu knows doors and dates, not people. Parts of words, so that plurals and compounds are caught too.
@@ -50,7 +50,7 @@ def test_the_migrations_lead_to_the_tables_of_the_program(store_url: str) -> Non
     upgrade_schema(store_url)
     engine = make_engine(store_url)
     migrated = _described(engine)
-    move_schema(store_url, "base")
+    downgrade_schema(store_url, "base")
     metadata.create_all(engine)
     assert migrated == _described(engine)
     assert set(migrated) == set(metadata.tables)
@@ -68,7 +68,7 @@ def test_points_are_found_by_an_index(store_url: str) -> None:
 
 def test_every_migration_can_be_undone_and_done_again(store_url: str) -> None:
     upgrade_schema(store_url)
-    move_schema(store_url, "base")
+    downgrade_schema(store_url, "base")
     engine = make_engine(store_url)
     assert inspect(engine).get_table_names() == ["alembic_version"]
     engine.dispose()
@@ -157,5 +157,5 @@ def _described(engine: Engine) -> dict[str, Any]:
         columns = [(c["name"], str(c["type"]), c["nullable"], str(c["default"])) for c in inspector.get_columns(table)]
         parts = [inspector.get_foreign_keys(table), inspector.get_unique_constraints(table),
                  inspector.get_check_constraints(table), inspector.get_indexes(table)]
-        described[table] = (columns, inspector.get_pk_constraint(table), *(sorted(map(repr, part)) for part in parts))
+        described[table] = (columns, inspector.get_pk_constraint(table), *(sorted(repr(one) for one in part) for part in parts))
     return described
