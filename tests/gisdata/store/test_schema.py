@@ -155,7 +155,10 @@ def _described(engine: Engine) -> dict[str, Any]:
     described = {}
     for table in set(inspector.get_table_names()) - {"alembic_version"}:
         columns = [(c["name"], str(c["type"]), c["nullable"], str(c["default"])) for c in inspector.get_columns(table)]
-        parts = [inspector.get_foreign_keys(table), inspector.get_unique_constraints(table),
-                 inspector.get_check_constraints(table), inspector.get_indexes(table)]
-        described[table] = (columns, inspector.get_pk_constraint(table), *(sorted(repr(one) for one in part) for part in parts))
+        parts: list[list[Any]] = [
+            inspector.get_foreign_keys(table), inspector.get_unique_constraints(table),
+            inspector.get_check_constraints(table), inspector.get_indexes(table),
+        ]
+        sorted_parts = [sorted(repr(one) for one in part) for part in parts]
+        described[table] = (columns, inspector.get_pk_constraint(table), *sorted_parts)
     return described
