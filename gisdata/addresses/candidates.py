@@ -1,7 +1,11 @@
-"""Door plates that a person may choose from when no rule is sure: the same number under a similar name."""
+"""Door plates that a person may choose from when no rule is sure: the same number under a similar name.
+
+The number is never stretched: only the main number of a sub-number (12 for 12-3) is offered beside it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -10,6 +14,9 @@ from gisdata.addresses.plates import Door, Key, Plate, Plates
 
 MOST_CANDIDATES = 5
 """More than a person compares at one glance."""
+
+SUB_NUMBER = re.compile(r"([甲乙丙丁戊]?[0-9]+)(?:[-/附].+|[a-z甲乙丙丁戊])")
+"""12-3, 12附3 and 12a hang on 12: another door, mostly in the same yard, so a person may well choose it."""
 
 ALIKE = 0.6
 """difflib ratio from which names are offered: one wrong sign in 幸福路 gives 0.67, none in common gives 0."""
@@ -46,6 +53,9 @@ class Candidates:
         for kind, name, number in door.plate_keys():
             for similar in (name, *self.similar_names(name)):
                 yield from self._with_key((kind, similar, number), door)
+        for kind, name, number in door.plate_keys():
+            if kind == "number" and (main := SUB_NUMBER.fullmatch(number)):
+                yield from self._with_key((kind, name, main.group(1)), door)
 
     def _with_key(self, key: Key, door: Door) -> Iterator[Plate]:
         for plates in self._sources:

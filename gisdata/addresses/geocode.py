@@ -134,11 +134,17 @@ class Answers:
 
 
 def _same_text(door: Door, plates: Plates) -> list[Plate]:
-    """Return the plates with the same text down to the door plate, in a community that does not differ."""
-    return [
-        plate for plate in plates.by_text.get(door.parts.door_level, ())
-        if not (door.community and plate.door.community) or community_of(door) == community_of(plate.door)
-    ]
+    """Return the plates with the same text down to the door plate, in a community that does not differ.
+
+    A text that names nothing (12号) says too little: then the same community must be known of both.
+    """
+    names_something = bool(door.parts.street or door.parts.estate or door.parts.village or door.parts.community)
+    found = []
+    for plate in plates.by_text.get(door.parts.door_level, ()):
+        both_known = bool(door.community and plate.door.community)
+        if community_of(door) == community_of(plate.door) if both_known else names_something:
+            found.append(plate)
+    return found
 
 
 def _same_number(door: Door, plates: Plates) -> list[Plate]:

@@ -22,7 +22,7 @@ def parse(address: str) -> AddressParts:
     text = normalise(address)
     if not HAS_HAN.search(text):
         parts = read_western(text)
-        return AddressParts(**parts, is_unclear="number" not in parts, door_level=text)
+        return AddressParts(**parts, is_unclear="rest" in parts, door_level=text)
     head = HEAD.match(text)
     end = head.end() if head else 0
     tail = read_tail(text, end, read_head(text[:end]))

@@ -101,7 +101,8 @@ def _read_inner_name(tail: Tail) -> None:
 def _read_inside(tail: Tail) -> None:
     """Read unit, floor and room: what lies behind the door plate, whose text is kept as `door_level`."""
     parts, door_end = tail.parts, tail.at
-    if not parts.get("building") and tail.take(TRIPLE, "building", "unit", "room"):
+    may_be_triple = not parts.get("building") and (parts.get("number") or not parts.get("street"))
+    if may_be_triple and tail.take(TRIPLE, "building", "unit", "room"):
         parts["door_level"] = f"{tail.text[:door_end]}{parts['building']}栋"
         return
     parts["door_level"] = tail.text[:door_end]

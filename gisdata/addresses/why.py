@@ -9,7 +9,7 @@ UNCLEAR = say("a number in the address is not understood; write it as street, nu
 BESIDE = say("the address tells of a place beside a door, not of the door itself; choose the door")
 SEVERAL = say("several door plates far from each other bear this address; choose one")
 DIFFERS = say(
-    "a door plate bears this name and number, but another town, community, group or building; "
+    "a door plate bears this name and number, but another town, community, estate, group or building; "
     "correct the address or choose"
 )
 NUMBER_UNKNOWN = say(
