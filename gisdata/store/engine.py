@@ -44,7 +44,8 @@ def make_engine(url: str, *, create: bool = False) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True)
     if not create and not Path(parsed.database or "").exists():
-        raise NotFound("there is no database {file}; make the workspace first with huhu init", file=parsed.database)
+        raise NotFound("there is no database {file}; put it back from a copy, or make another workspace with huhu init",
+                       file=parsed.database)
     engine = create_engine(parsed.set(drivername="sqlite+pysqlite"), hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

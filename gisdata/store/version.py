@@ -44,7 +44,7 @@ def require_newest(engine: Engine) -> None:
         return
     _require_known(found, needed)
     raise StoreOutOfDate(
-        "the database has schema version {found}, this program needs {needed}; bring it up to date with huhu init",
+        "the database has schema version {found}, this program needs {needed}; bring its tables up to date first",
         found=found, needed=needed,
     )
 

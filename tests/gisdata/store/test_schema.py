@@ -115,7 +115,7 @@ def test_a_database_of_a_later_program_is_refused_and_left_alone(store_url: str)
 
 
 def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match=r"there is no database .*huhu\.db; make the workspace first"):
+    with pytest.raises(NotFound, match=r"there is no database .*huhu\.db; put it back from a copy"):
         open_store(f"sqlite:///{tmp_path / 'huhu.db'}")
     assert list(tmp_path.iterdir()) == []
 
