@@ -18,16 +18,16 @@ GB2312_SHARE = 0.8
 them, while Western text read as GB18030 by mistake gives rare characters."""
 
 
-def find_encoding(stream: BinaryIO, file: str) -> str:
+def find_encoding(stream: BinaryIO, file: str, *, is_table: bool = True) -> str:
     """Return "utf-8-sig" or "gb18030", whichever the whole file keeps to; leaves the stream at its start.
 
-    "utf-8-sig" reads UTF-8 with and without its mark. Raises BadFile for UTF-16, NUL bytes, endless lines, more
-    than MAX_LINES lines, and text in neither encoding.
+    "utf-8-sig" reads UTF-8 with and without its mark. Raises BadFile for UTF-16, NUL bytes, text in neither
+    encoding and, in tables, endless lines and more than MAX_LINES lines.
     """
     stream.seek(0)
     if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         raise BadFile("{file} is in UTF-16; save it as UTF-8", file=file)
-    _require_text_lines(stream, file)
+    _require_text_lines(stream, file, is_table=is_table)
     try:
         for _ in _decoded(stream, "utf-8-sig"):
             pass
@@ -39,17 +39,17 @@ def find_encoding(stream: BinaryIO, file: str) -> str:
     return "utf-8-sig"
 
 
-def _require_text_lines(stream: BinaryIO, file: str) -> None:
+def _require_text_lines(stream: BinaryIO, file: str, *, is_table: bool) -> None:
     n_lines = 0
     for chunk in _chunks(stream):
         nul = chunk.find(b"\x00")
         if nul >= 0:
             raise _nul_error(chunk, n_lines + chunk.count(b"\n", 0, nul) + 1, file)
         ends = max(chunk.count(b"\n"), chunk.count(b"\r"))
-        if not ends and len(chunk) == CHUNK_BYTES:
+        if is_table and not ends and len(chunk) == CHUNK_BYTES:
             raise BadFile("{file} has a line of more than a million characters; it is not a table", file=file)
         n_lines += ends
-        if n_lines > MAX_LINES + 1:
+        if is_table and n_lines > MAX_LINES + 1:
             raise BadFile("{file} has more than {limit} lines; split it, by community for example", file=file,
                           limit=MAX_LINES)
 

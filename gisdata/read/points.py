@@ -107,7 +107,7 @@ def _converted(lon: Degrees, lat: Degrees, crs: Datum) -> tuple[Degrees, Degrees
 def _add_far(
     faults: dict[int, CellFault], lon: Degrees, lat: Degrees, good: NDArray[np.bool_], near: Bounds | None
 ) -> None:
-    here = near or _middle(lon[good], lat[good])
+    here = near or middle(lon[good], lat[good])
     away_km = distance_km(lon, lat, here)
     swapped_km = distance_km(lat, lon, here)
     for i in np.flatnonzero(good & (away_km > FAR_KM)).tolist():
@@ -126,7 +126,8 @@ def far_fault(lon: float, lat: float, away_km: float, *, is_town: bool) -> CellF
                      lon=degrees_text(lon), lat=degrees_text(lat), km=round(away_km))
 
 
-def _middle(lon: Degrees, lat: Degrees) -> Bounds:
+def middle(lon: Degrees, lat: Degrees) -> Bounds:
+    """Return the median point as a box of no size; NaN is not allowed."""
     west, south = float(np.median(lon)), float(np.median(lat))
     return west, south, west, south
 
