@@ -39,6 +39,8 @@ def osm_objects(path: Path, *keys: str, areas: bool = False) -> Iterator[tuple[O
         if areas:
             processor = processor.with_areas(osmium.filter.KeyFilter(*keys))
         for thing in processor.with_filter(wanted):
+            if isinstance(thing, osmium.osm.Changeset):   # never in an extract, but the types allow it
+                continue
             yield thing, {tag.k: tag.v for tag in thing.tags}
     except (RuntimeError, UnicodeDecodeError) as fault:
         raise _bad_file(path, fault) from fault

@@ -46,8 +46,8 @@ class ScipyEngine:
             require_nodes(np.array([node for node, _ in group], dtype=np.int64), self._n_nodes)
         best: FoundWay | None = None
         for start, start_cs in starts:
-            rows, befores = dijkstra(self._matrix, indices=[start], return_predecessors=True)
-            cost, before = rows[0], befores[0]
+            rows, traces = dijkstra(self._matrix, indices=[start], return_predecessors=True)
+            cost, before = rows[0], traces[0]
             for end, end_cs in ends:
                 total = start_cs + float(cost[end]) + end_cs
                 if np.isfinite(total) and (best is None or total < best.cost_cs):

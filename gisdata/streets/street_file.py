@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -57,8 +58,11 @@ def has_streets(folder: Path) -> bool:
 
 
 def load_summary(folder: Path) -> dict[str, Any]:
-    """Return what was said about the streets when they were built. Raises BadFile."""
-    return _summary(_read(folder, "summary"))
+    """Return what was said about the streets when they were built.
+
+    Reads the whole file, so that one damaged anywhere raises BadFile and is built again by the next import.
+    """
+    return _summary(_read(folder, ""))
 
 
 def load_streets(folder: Path) -> StoredStreets:
@@ -87,9 +91,9 @@ def load_basemap(folder: Path) -> Basemap:
 
 def _read(folder: Path, *prefixes: str) -> Arrays:
     try:
-        with np.load(folder / FILE_NAME, allow_pickle=False) as stored:
+        with (folder / FILE_NAME).open("rb") as handle, np.load(handle, allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files if name.startswith(prefixes)}
-    except (zipfile.BadZipFile, ValueError, EOFError, KeyError) as fault:
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError) as fault:
         raise _damaged(folder) from fault
 
 
