@@ -25,9 +25,10 @@ class EngineName(StrEnum):
     SCIPY = "scipy"
 
 
+# measured on foot, 1000 points: 6 times slower in a town of 10,000 nodes, 20 times in a city of 37,000
 FALLBACK_NOTE = say(
     "the fast street engine routingkit-cch is not installed: scipy computes the same travel times,"
-    " about 20 times slower"
+    " several times slower"
 )
 
 
