@@ -9,6 +9,7 @@ from numpy.random import Generator
 
 from gisdata.sample.buildings import TownBuilding
 from gisdata.sample.ground import lonlat
+from gisdata.sample.street_buildings import OLD_STREETS
 
 _ONLY_ON_MAP = 0.05
 """Share of plates in town that the official table lacks but the public map has."""
@@ -32,7 +33,7 @@ class Plates:
     nowhere: tuple[TownBuilding, ...]
 
 
-def share_out_plates(buildings: Sequence[TownBuilding], chance: Generator) -> Plates:
+def share_out_plates(buildings: Sequence[TownBuilding], *, chance: Generator) -> Plates:
     """Return who knows which building. Estates and villages are all official; the rest varies."""
     official: list[TownBuilding] = []
     on_map: list[TownBuilding] = []
@@ -42,7 +43,7 @@ def share_out_plates(buildings: Sequence[TownBuilding], chance: Generator) -> Pl
         if not building.address:
             continue
         on_street = bool(building.street) and not building.estate
-        old_house = building.houses == 1 and building.street.endswith("巷")
+        old_house = building.houses == 1 and building.street in OLD_STREETS
         if old_house and draw > 1 - _LOST and len(lost) < N_NOWHERE:
             lost.append(building)
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from numpy.random import Generator
 
@@ -29,14 +29,16 @@ N_REFUSED = 6
 """Rows of households.csv that no reader may take: see `spoiled_rows`."""
 
 
-def urban_rows(households: Iterable[Dweller], chance: Generator) -> list[dict[str, str]]:
-    """Return the rows of the urban communities; a few carry a WGS-84 point near the door."""
+def urban_rows(
+    households: Iterable[Dweller], *, pointless: Collection[str], chance: Generator
+) -> list[dict[str, str]]:
+    """Return the rows of the urban communities; a few carry a WGS-84 point near the door, never those `pointless`."""
     rows = []
     for household in households:
         noted, east_m, north_m = chance.random(), chance.normal(0, 4), chance.normal(0, 4)
         x_m, y_m = household.building.middle
-        point = lonlat((x_m + east_m, y_m + north_m)) if noted < _WITH_POINT else None
-        rows.append(_row(household, point))
+        has_point = noted < _WITH_POINT and household.household_id not in pointless
+        rows.append(_row(household, lonlat((x_m + east_m, y_m + north_m)) if has_point else None))
     return rows
 
 

@@ -67,8 +67,10 @@ def _addresses(building: TownBuilding) -> Iterator[str]:
     plate = building.address
     if building.houses == 1:
         yield plate
-    elif building.houses:
+    elif building.village:
         yield from (f"{plate.removesuffix('号')}-{door}号" for door in range(1, building.houses + 1))
+    else:
+        yield from (f"{plate}1{door:02d}室" for door in range(1, building.houses + 1))
     units = [f"{unit}单元" for unit in range(1, building.units + 1)] or [""]
     first_lived = 1 if building.units or building.dormitory else 2  # above the shops on the ground floor
     levels = range(first_lived, first_lived + building.levels_lived)

@@ -76,7 +76,7 @@ def write_sample_town(folder: Path, *, seed: int = 7, week: str) -> SampleTown:
     monday = _monday_of(week)
     chance = np.random.default_rng(seed)
     town = town_map(chance)
-    plates = share_out_plates(town.buildings, chance)
+    plates = share_out_plates(town.buildings, chance=chance)
     cells = town_cells(town.buildings)
     flawed = _register(town, plates, community_of=community_finder(cells), monday=monday, chance=chance)
     tables = _household_tables(flawed, chance)
@@ -115,7 +115,7 @@ def _household_tables(flawed: FlawedRegister, chance: Generator) -> dict[str, li
     villages = [h for h in flawed.households if h.building.village]
     old_town = [h for h in flawed.households if h.community == OLD_TOWN]
     others = [h for h in flawed.households if not h.building.village and h.community != OLD_TOWN]
-    urban = urban_rows(others, chance)
+    urban = urban_rows(others, pointless=flawed.typos | flawed.unclear, chance=chance)
     return {
         "households": [*urban, *spoiled_rows(urban)],
         "households_old_town": plain_rows(old_town),
