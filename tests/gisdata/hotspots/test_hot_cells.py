@@ -1,0 +1,70 @@
+import ast
+from datetime import datetime
+from pathlib import Path
+
+import pyproj
+import pytest
+import shapely
+
+import gisdata.hotspots
+from gisdata.hotspots import incidents_by_cell, small_count_warning, top_cells
+from gisdata.records import Cell, Incident
+
+MOMENT = datetime.fromisoformat("2026-11-16T14:30")  # no zone: incidents carry the clock time of the station
+
+
+def an_incident(number: int, lon_deg: float, lat_deg: float = 32.005) -> Incident:
+    return Incident(
+        incident_id=f"i{number}", kind="盗窃", since=MOMENT, until=MOMENT, lon_deg=lon_deg, lat_deg=lat_deg
+    )
+
+
+def a_cell(cell_id: str, west: float, width: float = 0.01) -> Cell:
+    return Cell(
+        cell_id=cell_id, name=cell_id, kind="imported", community="", shape=shapely.box(west, 32, west + width, 32.01)
+    )
+
+
+def test_incidents_are_counted_by_cell_and_per_square_kilometre():
+    cells = [a_cell("A", 110), a_cell("B", 110.01), a_cell("C", 110.02)]
+    rows = incidents_by_cell([an_incident(i, 110.005) for i in range(3)] + [an_incident(9, 110.015)], cells)
+    assert [(row.cell_id, row.n_incidents) for row in rows] == [("A", 3), ("B", 1), ("C", 0)]
+    # 0.01 degrees at 32 N: 944.6 m east to west, 1108.9 m north to south, 1.0473 km²
+    assert rows[0].area_km2 == pytest.approx(1.0473, rel=0.001)
+    assert rows[0].per_km2 == pytest.approx(3 / 1.0473, rel=0.001)
+    side_m = pyproj.Geod(ellps="WGS84").inv(110, 32.005, 110.01, 32.005)[2]
+    assert side_m == pytest.approx(944.6, abs=0.5)
+
+
+def test_incidents_outside_every_cell_keep_the_sum_right():
+    rows = incidents_by_cell([an_incident(1, 110.005), an_incident(2, 120.0)], [a_cell("A", 110)])
+    assert [(row.cell_id, row.n_incidents, row.per_km2 is None) for row in rows] == [("A", 1, False), (None, 1, True)]
+
+
+def test_a_ring_that_runs_the_other_way_round_has_the_same_area():
+    cell = a_cell("A", 110)
+    turned = Cell(cell_id="A", name="A", kind="imported", community="", shape=cell.shape.reverse())
+    assert incidents_by_cell([], [turned])[0].area_km2 == pytest.approx(incidents_by_cell([], [cell])[0].area_km2)
+
+
+def test_top_cells_go_by_density_and_leave_out_the_empty_and_the_outside():
+    cells = [a_cell("wide", 110, 0.04), a_cell("narrow", 111), a_cell("empty", 112)]
+    incidents = [an_incident(i, 110.01) for i in range(3)] + [an_incident(5, 111.005), an_incident(6, 111.005)]
+    rows = incidents_by_cell([*incidents, an_incident(7, 120)], cells)
+    # wide: 3 on 4 km² is 0.7 per km²; narrow: 2 on 1 km² is 1.9
+    assert [row.cell_id for row in top_cells(rows)] == ["narrow", "wide"]
+    assert [row.cell_id for row in top_cells(rows, 1)] == ["narrow"]
+
+
+def test_twenty_nine_incidents_bring_a_warning_and_thirty_do_not():
+    assert "only 29 incidents" in str(small_count_warning([an_incident(i, 110) for i in range(29)]))
+    assert small_count_warning([an_incident(i, 110) for i in range(30)]) is None
+
+
+def test_hot_spots_know_no_households_and_no_visits():
+    for file in Path(gisdata.hotspots.__file__).parent.glob("*.py"):
+        names = {
+            alias.name for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom) for alias in node.names
+        }
+        assert not names & {"Household", "Walk", "WalkStop", "Visit", "DueRow", "Officer"}, file.name
