@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import WrongUse
+from api.web.headers import MAPS_PREFIX, add_security_headers
 from api.web.pages import render
-from gisdata.errors import BadFile, Conflict, DiskFull, NotFound, StoreOutOfDate
+from gisdata.errors import BadFile, Conflict, DiskFull, NotFound, RefusedRows, StoreOutOfDate, StoreUnavailable
 from planner.errors import InvalidPlan, InvalidProblem, SolverFailure
 from planner.sentence import Sentence, say
 
@@ -23,11 +24,13 @@ STATUS_OF: dict[type[Exception], int] = {
     Conflict: 409,
     WrongUse: 422,
     BadFile: 422,
+    RefusedRows: 422,
     InvalidProblem: 422,
     InvalidPlan: 422,
     RequestValidationError: 422,
     SolverFailure: 500,
     StoreOutOfDate: 503,
+    StoreUnavailable: 503,
     DiskFull: 507,
 }
 """Errors a page may meet; any other one is a fault of ours: 500."""
@@ -37,7 +40,7 @@ SAID: dict[int, Sentence] = {
     405: say("This address can only be read."),
     409: say("This has been changed meanwhile. Load the page again."),
     422: say("The address of this page holds a value that cannot be used."),
-    503: say("The database belongs to another version of Huhu. On the command line, run: huhu upgrade"),
+    503: say("The database cannot be used now: it is busy, out of reach, or of another version of Huhu."),
     507: say("The disk is full. Free some room, then load the page again."),
 }
 """What people read for a status; nothing of the error itself, which may hold an address."""
@@ -61,4 +64,7 @@ async def error_page(request: Request, error: Exception) -> Response:
         exc_info=None if known else error,
     )
     sentence = SAID.get(status, FAULT)
-    return render(request, "error.html", status=status, status_code=status, sentence=sentence, number=number)
+    template = "frame_error.html" if request.url.path.startswith(MAPS_PREFIX) else "error.html"
+    page = render(request, template, status=status, status_code=status, sentence=sentence, number=number)
+    add_security_headers(page.headers, request.url.path)   # an unknown error is answered outside the middleware
+    return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
@@ -15,6 +16,8 @@ LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Headers of a proxy: a proxy on this machine would let others in under a loopback address."""
+
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[^\[\]:/@]+))(?::\d{1,5})?")
 
 
 def require_loopback(host: str) -> None:
@@ -66,11 +69,10 @@ def _is_loopback(address: str) -> bool:
 
 
 def host_name(header: str) -> str:
-    """Return the host of a Host header without its port, in lower case.
+    """Return the host of a Host header without its port, in lower case; "" when it is not well formed.
 
-    >>> host_name("LOCALHOST:8000"), host_name("[::1]:8000"), host_name("127.0.0.1")
-    ('localhost', '::1', '127.0.0.1')
+    >>> host_name("LOCALHOST:8000"), host_name("[::1]:8000"), host_name("127.0.0.1"), host_name("[::1")
+    ('localhost', '::1', '127.0.0.1', '')
     """
-    if header.startswith("["):
-        return header[1:].partition("]")[0].lower()
-    return header.partition(":")[0].lower()
+    found = _HOST.fullmatch(header)
+    return (found["six"] or found["name"]).lower() if found else ""

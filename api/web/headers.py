@@ -19,13 +19,12 @@ FRAME_POLICY = (
 """A map runs scripts, but as a stranger: no cookies, no requests, no forms, no way to the page around it."""
 
 STATIC_PREFIX = "/static/"
+MAPS_PREFIX = "/maps/"
+"""Everything below is shown in a frame, errors too."""
 
 
 class SecurityHeaders:
-    """ASGI middleware that puts the security headers on every answer, errors and refusals included.
-
-    An answer that carries a policy of its own (a map frame) keeps it.
-    """
+    """ASGI middleware that puts the security headers on every answer, refusals included."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -38,14 +37,15 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add(MutableHeaders(scope=message), path)
+                add_security_headers(MutableHeaders(scope=message), path)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
 
-def _add(headers: MutableHeaders, path: str) -> None:
-    headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+def add_security_headers(headers: MutableHeaders, path: str) -> None:
+    """Put the headers of an answer at `path` into `headers`; doing it twice changes nothing."""
+    headers["Content-Security-Policy"] = FRAME_POLICY if path.startswith(MAPS_PREFIX) else PAGE_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse, Response
 
 from api.usecases import view_maps
 from api.web.deps import store_of, today_at, workspace_of
-from api.web.headers import FRAME_POLICY
 from api.web.language import language_of
 
 router = APIRouter(prefix="/maps")
@@ -22,22 +21,34 @@ MOST_DRAWN = 48
 
 
 class DrawnMaps:
-    """The last drawn maps by what they show; asked from many threads, a map is drawn by one of them at a time."""
+    """The last drawn maps by what they show; asked from many threads, one map is drawn at a time."""
 
     def __init__(self, most: int = MOST_DRAWN) -> None:
         self._most = most
         self._pages: OrderedDict[Hashable, str] = OrderedDict()
-        self._lock = Lock()
+        self._shelf = Lock()     # held for a moment, to look and to put
+        self._pen = Lock()       # held while drawing, so that two readers do not draw the same map
 
     def get(self, key: Hashable, draw: Callable[[], str]) -> str:
         """Return the page of `key`, drawn by `draw` unless it is still here."""
-        with self._lock:
-            if key not in self._pages:
-                self._pages[key] = draw()
-                while len(self._pages) > self._most:
-                    self._pages.popitem(last=False)
-            self._pages.move_to_end(key)
-            return self._pages[key]
+        page = self._look(key)
+        if page is None:
+            with self._pen:
+                page = self._look(key) or self._put(key, draw())
+        return page
+
+    def _look(self, key: Hashable) -> str | None:
+        with self._shelf:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
+    def _put(self, key: Hashable, page: str) -> str:
+        with self._shelf:
+            self._pages[key] = page
+            if len(self._pages) > self._most:
+                self._pages.popitem(last=False)
+        return page
 
 
 @router.get("/routes")
@@ -83,4 +94,4 @@ def hotspots_map(request: Request) -> Response:
 
 def _frame(request: Request, key: Hashable, draw: Callable[[], str]) -> Response:
     drawn: DrawnMaps = request.app.state.drawn
-    return HTMLResponse(drawn.get(key, draw), headers={"Content-Security-Policy": FRAME_POLICY})
+    return HTMLResponse(drawn.get(key, draw))

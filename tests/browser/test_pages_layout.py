@@ -1,0 +1,76 @@
+"""Every page, in both languages, on the desk and on the phone."""
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/commander", "/commander?officer=060101&day=2026-11-24", "/commander?week=2026-W40", "/officer",
+         "/officer/060101", "/officer/060101?day=2026-11-28", "/officer/060102?day=2026-12-08", "/analyst",
+         "/analyst?show=hotspots", "/about", "/commander/left-out?week=2026-W48&reason=later")
+SIZES: dict[str, ViewportSize] = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def require_fits(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0, f"{page.url} scrolls sideways by {wide} px"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_page_fits_and_says_its_language(page: Page, town_url: str, language: str, size: str) -> None:
+    page.set_viewport_size(SIZES[size])
+    for path in PAGES:
+        page.goto(f"{town_url}{path}{'&' if '?' in path else '?'}lang={language}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator("main")).to_have_count(1)
+        require_fits(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_empty_workspace_says_the_next_command_on_every_page(page: Page, empty_url: str, size: str) -> None:
+    page.set_viewport_size(SIZES[size])
+    for path, command in {
+        "/commander": "huhu import households", "/officer": "huhu import officers",
+        "/analyst": "huhu cells square", "/analyst?show=hotspots": "huhu import incidents",
+    }.items():
+        page.goto(empty_url + path)
+        expect(page.locator("code").first).to_contain_text(command)
+        expect(page.locator("iframe")).to_have_count(0)
+        require_fits(page)
+
+
+def test_an_unplanned_week_says_how_to_plan_it(page: Page, town_url: str) -> None:
+    page.goto(f"{town_url}/commander?week=2026-W49")
+    expect(page.locator("code")).to_have_text("huhu plan --week 2026-W49")
+
+
+def test_chinese_pages_hold_no_english_sentence(page: Page, town_url: str) -> None:
+    for path in PAGES:
+        page.goto(town_url + path)
+        text = page.locator("body").inner_text()
+        for word in (" the ", " of ", " is ", " and ", " this "):
+            assert word not in text, f"{path}: …{text[max(0, text.find(word) - 60):text.find(word) + 60]}…"
+
+
+def test_the_chosen_language_stays_on_the_next_page(page: Page, town_url: str) -> None:
+    page.goto(f"{town_url}/commander")
+    page.locator("a.lang").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(f"{town_url}/analyst")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("a.lang").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_phone_targets_are_large_enough_for_a_thumb(page: Page, town_url: str) -> None:
+    page.set_viewport_size(SIZES["phone"])
+    page.goto(f"{town_url}/officer/060101?day=2026-11-24")
+    for target in (*page.locator(".go-there").all(), *page.locator(".tabs a:not(.step)").all()):
+        box = target.bounding_box()
+        assert box is not None and box["height"] >= 44 and box["width"] >= 40
+    page.goto(f"{town_url}/officer")
+    for target in page.locator(".officers a").all():
+        box = target.bounding_box()
+        assert box is not None and box["height"] >= 44
