@@ -33,7 +33,7 @@ def solve(  # one command, one signature
     week: Annotated[Path, typer.Argument(help="WEEK.json or .json.gz")],
     plan: Annotated[Path, typer.Option("--out", "-o", help="PLAN.json or .json.gz")],
     seconds: Annotated[float | None, typer.Option(help="Search time, CPU seconds; 20 if not told.", min=0.1)] = None,
-    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: the search steps it recorded.", min=0)] = None,
+    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
     as_json: JsonOption = False,

@@ -25,6 +25,7 @@ from api.usecases.locate import (
 )
 from api.workspace import Workspace, create_workspace
 from gisdata.coordinates import Datum
+from gisdata.read import columns_of
 from planner.sentence import say
 
 FINDING = 1
@@ -59,15 +60,24 @@ def add_to(app: typer.Typer) -> None:
     app.command("init")(init)
     app.add_typer(bring, name="import")
     bring.command("streets")(bring_streets)
-    bring.command("households")(bring_households)
+    bring.command("households", epilog=_columns(TableKind.HOUSEHOLDS))(bring_households)
     for kind in TableKind:
         if kind is not TableKind.HOUSEHOLDS:
-            bring.command(kind.value, help=f"Import {kind.value} from a file.")(_table_command(kind))
+            bring.command(kind.value, help=f"Import {kind.value} from a file.", epilog=_columns(kind))(
+                _table_command(kind))
     app.command("locate")(locate)
     app.command("review")(review)
     cells = typer.Typer(no_args_is_help=True, help="Make grid cells.", rich_markup_mode=None)
     app.add_typer(cells, name="cells")
     cells.command("square")(cells_square)
+
+
+def _columns(kind: TableKind) -> str:
+    """Return the columns of a kind for its help page, or what a file of cells is."""
+    if kind is TableKind.CELLS:
+        return "GeoJSON or GeoPackage polygons with the properties cell_id 网格编码, name 名称, community 社区."
+    names = [f"{c.english} {c.chinese}{' (required)' if c.in_header else ''}" for c in columns_of(kind.value)]
+    return "Columns, in Chinese or English, in any order: " + ", ".join(names) + "."
 
 
 def init(
@@ -117,7 +127,7 @@ def bring_households(  # one command, one signature
     file: Annotated[Path | None, typer.Argument(help="A .csv or .xlsx file.")] = None,
     crs: CrsOption = None, skip_bad: SkipBadOption = False,
     from_osm_addresses: Annotated[
-        bool, typer.Option("--from-osm-addresses", help="Build a register out of the extract's address points.")] = False,
+        bool, typer.Option("--from-osm-addresses", help="Make a register out of the extract's addresses.")] = False,
     areas: Annotated[int, typer.Option(help="With --from-osm-addresses: number of areas to split the town in.", min=1)]
     = 6,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
@@ -165,7 +175,8 @@ def _report(report: ImportReport, out: Speaker) -> None:
                 new=report.n_new, updated=report.n_updated, same=report.n_same, changed=len(report.changed),
                 refused=len(report.refused)))
     if report.refused_file is not None:
-        out.progress(say("the refused rows are in {file}: correct them there and import that file", file=report.refused_file))
+        out.progress(say("the refused rows are in {file}: correct them there and import that file",
+                         file=report.refused_file))
     if not report.taken:
         out.progress(say("nothing of {file} was taken; correct it, or take the good rows with --skip-bad",
                          file=report.file_name))

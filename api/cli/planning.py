@@ -34,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 def plan(  # one command, one signature
     week: WeekOption,
     seconds: Annotated[float | None, typer.Option(help="Search time per team, CPU seconds.", min=0.1)] = None,
-    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: the search steps it recorded.", min=0)] = None,
+    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,

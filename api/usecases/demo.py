@@ -6,10 +6,9 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from api.errors import WrongUse
 from api.usecases.import_report import ImportReport
@@ -28,7 +27,6 @@ from planner.sentence import Sentence, say
 
 STAMP = "demo.json"
 SEED = 7
-ZONE = ZoneInfo("Asia/Shanghai")
 CAMPAIGN_WEEKS = 8
 """The sample's campaign began so many weeks before the planned one; its register is written for that."""
 
@@ -45,10 +43,11 @@ Tell = Callable[[Sentence], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoOrder:
-    """Where to make the demo, the language of its maps, the moment it is made, and the search seconds per team."""
+    """Where to make the demo, the language of its maps, the day and moment it is made, and the seconds per team."""
 
     folder: Path
     language: Language
+    today: date
     now: datetime
     seconds: float
 
@@ -70,7 +69,7 @@ def run_demo(order: DemoOrder, *, on_progress: Tell) -> DemoResult:
 
     A second run in the same week finds everything done; a run that was broken off is made anew.
     """
-    week = next_week(order.now.astimezone(ZONE).date())
+    week = next_week(order.today)
     stamp = {"week": week, "version": version("huhu"), "seconds": order.seconds}
     workspace_folder = order.folder / "workspace"
     earlier = _read_stamp(order.folder)
@@ -101,11 +100,10 @@ def _make(order: DemoOrder, week: str, workspace_folder: Path, tell: Tell) -> De
     tell(say("{placed} households placed by their address, {review} wait in the review list",
              placed=located.n_newly_placed, review=located.n_review))
     tell(say("[5/6] planning week {week}", week=week))
-    today = order.now.astimezone(ZONE).date()
-    planned = plan_week(workspace, PlanOrder(week=week, seed=SEED, today=today, made_at=order.now,
+    planned = plan_week(workspace, PlanOrder(week=week, seed=SEED, today=order.today, made_at=order.now,
                                              seconds=order.seconds), on_progress=tell)
     tell(say("[6/6] writing routes and maps"))
-    out = write_week(workspace, WriteOrder(week=week, language=order.language, today=today), on_progress=tell)
+    out = write_week(workspace, WriteOrder(week=week, language=order.language, today=order.today), on_progress=tell)
     return DemoResult(workspace=workspace, week=week, out=out, imports=imports, located=located, planned=planned)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gisdata.read.osm import read_osm
-
 from api.workspace import Workspace
+from gisdata.addresses.register import FEW_PER_BUILDING
+from gisdata.read.osm import read_osm
 from gisdata.streets import StreetsReport, build_streets
 from planner.sentence import Sentence, say
 
@@ -36,15 +36,15 @@ def import_streets(
     tell(say("reading buildings, addresses and places from {file}", file=path.name))
     town = read_osm(path)
     tell(say("building the street graph"))
-    report = build_streets(path, workspace.streets_folder)
+    report = build_streets(path, workspace.streets_folder, on_progress=lambda _share, what: tell(what))
     tell(say("saving {buildings} buildings and {addresses} addresses", buildings=len(town.buildings),
              addresses=len(town.address_points)))
     with workspace.open_store() as store, store.writing() as writing:
         writing.replace_osm(town.buildings, town.address_points, town.key_places)
     notes = [*town.notes, *report.notes]
-    if town.buildings and len(town.address_points) < len(town.buildings) / 20:
-        notes.append(say("the extract has only {addresses} house numbers for {buildings} buildings: bring the official "
-                         "address table with: huhu import doorplates FILE", addresses=len(town.address_points),
-                         buildings=len(town.buildings)))
+    if len(town.address_points) < len(town.buildings) * FEW_PER_BUILDING:
+        notes.append(say("only {addresses} house numbers for {buildings} buildings: this extract cannot place addresses; "
+                         "bring the official table with: huhu import doorplates FILE",
+                         addresses=len(town.address_points), buildings=len(town.buildings)))
     return StreetsImport(file_name=path.name, streets=report, n_buildings=len(town.buildings),
                          n_addresses=len(town.address_points), n_places=len(town.key_places), notes=tuple(notes))

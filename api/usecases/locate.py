@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.errors import WrongUse
 from api.workspace import Workspace
-from gisdata.addresses import geocode, households_from_addresses
+from gisdata.addresses import geocode, households_from_addresses, notes_on_addresses
 from gisdata.cells import assign_cells, square_cells
 from gisdata.records import Cell, Located
 from gisdata.store import Writing
@@ -79,4 +79,5 @@ def register_from_addresses(workspace: Workspace, *, n_areas: int) -> tuple[int,
         households = households_from_addresses(points, n_areas=n_areas)
         writing.save_households(households)
         put_into_cells(writing)
-    return len(households), ()
+        notes = notes_on_addresses(len(points), n_buildings=len(writing.buildings()))
+    return len(households), notes

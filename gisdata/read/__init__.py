@@ -1,6 +1,7 @@
 """Readers of the files users bring: tables, cells and extracts in, checked records and refused rows out."""
 
 from gisdata.read.cells import read_cells
+from gisdata.read.contracts import columns_of
 from gisdata.read.duty import read_officers, read_patrols, read_shifts
 from gisdata.read.ground import read_doorplates, read_incidents, read_places
 from gisdata.read.households import read_households
@@ -8,6 +9,6 @@ from gisdata.read.points import Bounds
 from gisdata.read.refused_file import write_refused
 
 __all__ = [
-    "Bounds", "read_cells", "read_doorplates", "read_households", "read_incidents", "read_officers", "read_patrols",
+    "Bounds", "columns_of", "read_cells", "read_doorplates", "read_households", "read_incidents", "read_officers", "read_patrols",
     "read_places", "read_shifts", "write_refused",
 ]
