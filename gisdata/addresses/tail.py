@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-HEAD = re.compile(r"[^0-9]*?(?=[0-9]|[a-z]栋|[甲乙丙丁戊](?:[0-9]|栋)|$)")
+HEAD = re.compile(r"[^0-9]*?(?=[0-9]|(?<![a-z])[a-z][0-9]|[a-z]栋|[甲乙丙丁戊](?:[0-9]|栋)|$)")
 
 GROUP = re.compile(r"([0-9]+)[组社队]")
 LANE = re.compile(r"([0-9]+号?(?:支路|支弄|支巷|巷|弄|路|街|条|排|里))")
 PHASE = re.compile(r"([0-9a-z]+[期区])")
-NUMBER = re.compile(r"([甲乙丙丁戊]?[0-9]+(?:-[0-9]+)*[a-z]?)号(?:([附之][0-9]+)号?|([甲乙丙丁戊])(?!栋))?")
+NUMBER = re.compile(r"([a-z甲乙丙丁戊]?[0-9]+(?:-[0-9]+)*[a-z]?)号(?:([附之][0-9]+)号?|([甲乙丙丁戊])(?!栋))?")
 BARE_NUMBER = re.compile(r"([0-9]+[a-z]?)$")
-A_BUILDING = r"(?:[0-9]+[a-z]?|[a-z]|[甲乙丙丁戊])栋"
+A_BUILDING = r"(?:[a-z]?[0-9]+[a-z]?|[a-z]|[甲乙丙丁戊])栋"
 INNER_NAME = re.compile(
     rf"([^0-9a-z]{{1,14}}?)(?={A_BUILDING}|[0-9]+[期区]|[0-9]+(?:层|楼|单元)|[0-9]{{3,4}}(?:室|房|$)|$)"
 )

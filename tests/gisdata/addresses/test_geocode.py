@@ -91,6 +91,7 @@ def test_street_and_number_kept_apart_by_the_map_are_used():
     ("幸福路3巷5号", "幸福路5号"),
     ("幸福路3巷5号", "幸福路2巷5号"),
     ("阳光花园二期3栋", "阳光花园3栋"),
+    ("阳光花园A3栋", "阳光花园3栋"),
     ("Street 12a", "Street 12"),
     ("Street 1 2", "Street 12"),
     ("3巷5号", "柳树村3巷5号"),

@@ -30,6 +30,8 @@ def said(address: str) -> dict[str, str]:
     ("幸福路甲12号", {"street": "幸福路", "number": "甲12"}),
     ("幸福路012号", {"street": "幸福路", "number": "12"}),
     ("幸福路12号老供销社", {"street": "幸福路", "number": "12", "rest": "老供销社"}),
+    ("碧水蓝天小区A10幢560室", {"estate": "碧水蓝天小区", "building": "a10", "room": "560"}),
+    ("城北路M511号", {"street": "城北路", "number": "m511"}),
     ("东门社区3栋", {"community": "东门社区", "building": "3"}),
     ("粮站宿舍3栋201", {"estate": "粮站宿舍", "building": "3", "room": "201"}),
     ("湖北省十堰市张湾区柏林镇白马山村二组15号",
