@@ -33,10 +33,7 @@ def add_to(app: typer.Typer) -> None:
 def serve(
     workspace: WorkspaceOption = HERE,
     host: Annotated[str, typer.Option(help="Until sign-in exists only this machine: 127.0.0.1.")] = "127.0.0.1",
-    port: SAMPLE_ZONE = ZoneInfo("Asia/Shanghai")
-"""Qinghe lies in China; its coming week begins there."""
-
-PortOption = 8000,
+    port: PortOption = 8000,
 ) -> None:
     """Show the pages of commander, officer and analyst at http://127.0.0.1:8000 until Ctrl-C."""
     _serve(workspace_in(workspace), host, port, speaker())
@@ -46,10 +43,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(help="Where the demo is made.")] = Path("demo"),
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Make everything, but start no server.")] = False,
     seconds: Annotated[float, typer.Option(help="Search time per team, CPU seconds.", min=0.1)] = 5.0,
-    port: SAMPLE_ZONE = ZoneInfo("Asia/Shanghai")
-"""Qinghe lies in China; its coming week begins there."""
-
-PortOption = 8000, as_json: JsonOption = False,
+    port: PortOption = 8000, as_json: JsonOption = False,
 ) -> None:
     """Make the sample town, import it, plan the coming week, write routes and maps, and show them."""
     out = speaker(as_json)

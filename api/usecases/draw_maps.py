@@ -37,6 +37,7 @@ class MapInputs:
     basemap: Basemap | None
     today: date
     campaign_start: date
+    zone: str
 
     @property
     def walks(self) -> tuple[Walk, ...]:
@@ -53,7 +54,8 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
         return MapInputs(
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
-            basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start)
+            basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start,
+            zone=workspace.settings.station.time_zone.key)
 
 
 def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, str]]:

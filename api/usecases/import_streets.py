@@ -36,7 +36,7 @@ def import_streets(
     tell(say("reading buildings, addresses and places from {file}", file=path.name))
     town = read_osm(path)
     tell(say("building the street graph"))
-    report = build_streets(path, workspace.streets_folder, on_progress=lambda _share, what: tell(what))
+    report = build_streets(path, workspace.streets_folder, on_progress=lambda _, what: tell(what))
     tell(say("saving {buildings} buildings and {addresses} addresses", buildings=len(town.buildings),
              addresses=len(town.address_points)))
     with workspace.open_store() as store, store.writing() as writing:

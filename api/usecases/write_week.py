@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from api.i18n import translate
 from api.usecases.draw_maps import MapInputs, map_pages, read_map_inputs
+from api.usecases.sentences import stored_sentence
 from api.workspace import Workspace
 from gisdata.errors import DiskFull
 from gisdata.files import replace_text
@@ -94,13 +96,15 @@ def _write_routes(inputs: MapInputs, folder: Path, language: Language) -> None:
     walks = inputs.walks
     write_routes_gpkg(walks, folder / "routes.gpkg")
     write_route_sheets_xlsx(walks, folder / "routes.xlsx", language=language)
-    write_route_sheets_csv(walks, folder / "routes.csv")
-    write_due_csv([row for plan in inputs.plans for row in plan.due], folder / "due.csv")
+    write_route_sheets_csv(walks, folder / "routes.csv", language=language)
+    write_due_csv([row for plan in inputs.plans for row in plan.due], folder / "due.csv", language=language,
+                  say_in=lambda row: translate(stored_sentence(row), language))
     of_officer: dict[str, list[Walk]] = defaultdict(list)
     for walk in walks:
         of_officer[walk.officer_id].append(walk)
     for officer_id, mine in sorted(of_officer.items()):
-        write_calendar(mine, folder / "calendars" / f"{file_name(officer_id)}.ics")
+        write_calendar(mine, folder / "calendars" / f"{file_name(officer_id)}.ics", zone=inputs.zone,
+                       language=language, version=max(plan.version for plan in inputs.plans))
 
 
 def file_name(name: str) -> str:

@@ -9,6 +9,7 @@ from gisdata.read.points import Bounds
 from gisdata.read.refused_file import write_refused
 
 __all__ = [
-    "Bounds", "columns_of", "read_cells", "read_doorplates", "read_households", "read_incidents", "read_officers", "read_patrols",
+    "Bounds", "columns_of", "read_cells", "read_doorplates", "read_households",
+    "read_incidents", "read_officers", "read_patrols",
     "read_places", "read_shifts", "write_refused",
 ]
