@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 SUFFIX = r"(?:大道|大街|胡同|路|街|巷|弄|道|花园|小区|公寓|广场|商场|市场|城|苑|里|口)"
-NOT_A_NAME_OF_ITS_OWN = rf"(?![东西南北中前后上下老新]?{SUFFIX})"
-"""What follows an administrative name is a name: 菜市口 is no city 菜市, 中关村南大街 no village 中关村."""
+GOES_ON = rf"(?=..)(?!{SUFFIX})"
+"""A name follows an administrative name, not a bare kind: 菜市口大街 is in no city 菜市."""
 
-GOES_ON = rf"(?=..){NOT_A_NAME_OF_ITS_OWN}"
+NO_SIDE_OF_IT = rf"(?![东西南北中前后]?{SUFFIX})"
+"""Villages give names to streets: 中关村南大街 is a street, while 清河镇东街 lies in 清河镇."""
+
 PLAIN = "[^省市区县镇乡村路街巷]"
 LEVELS = tuple(
     (name, re.compile(pattern + GOES_ON)) for name, pattern in (
@@ -19,7 +21,7 @@ LEVELS = tuple(
     )
 )
 COMMUNITY = re.compile(r"(.{1,8}?(?:社区(?:居委会)?|居委会|居民委员会|村委会|村民委员会))")
-VILLAGE = re.compile(rf"(.{{1,6}}?(?<!新)村)(?!委){NOT_A_NAME_OF_ITS_OWN}")
+VILLAGE = re.compile(rf"(.{{1,6}}?(?<!新)村)(?!委){NO_SIDE_OF_IT}")
 
 IS_STREET = re.compile(r".+(?:大道|大街|胡同|路|街|巷|弄|道)(?:[东西南北中][段侧]?)?$")
 ESTATE_END = r"(?:小区|花园|家园|苑|公寓|新村|广场|城|大院|大厦|园|府|庭|宿舍|里)"

@@ -54,6 +54,7 @@ def test_an_address_is_taken_apart(address, parts):
     ("铁路新村3栋", "estate", "铁路新村"),              # no road 铁路
     ("阳光城市花园3栋", "estate", "阳光城市花园"),      # no city of 阳光城
     ("马路街5号", "street", "马路街"),
+    ("清河县老街1号", "street", "老街"),                # but a county and its old street are two names
 ])
 def test_a_name_that_holds_the_sign_of_another_level_stays_whole(address, name, value):
     assert getattr(parse(address), name) == value

@@ -15,7 +15,7 @@ PLAIN = {"roadno": ("number", re.compile(r"([0-9a-z-]+)号$")), "houseno": ("bui
 def labelled_addresses() -> list[tuple[str, dict[str, list[str]]]]:
     """Return the text of each address and its labelled parts, by label."""
     if not LABELLED.exists():
-        pytest.skip("labelled addresses are not here: they are kept outside the repository, in ../shared/data/addresses")
+        pytest.skip("the labelled addresses are kept outside the repository, in ../shared/data/addresses")
     addresses = []
     for block in LABELLED.read_text("utf-8").split("\n\n"):
         tokens = [line.rsplit(" ", 1) for line in block.splitlines() if line.strip()]
