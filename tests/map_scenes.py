@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,7 +13,8 @@ from shapely import box
 
 from gisdata.coverage import CellCoverage
 from gisdata.hotspots import CellIncidents, DensityGrid, kernel_density
-from gisdata.maps.hotspots_map import IncidentPeriod
+from gisdata.maps import IncidentPeriod
+from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.records import Cell, Dwelling, Household, Located, Walk, WalkStop
 from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
 
@@ -22,8 +24,10 @@ N = 14                                           # blocks a side
 MONDAY = date(2026, 11, 23)
 STATION_ZONE = ZoneInfo("Asia/Shanghai")
 PERIOD = IncidentPeriod(n_incidents=260, since=date(2025, 11, 1), until=date(2026, 10, 31))
-STREETS = ("人民路", "解放路", "朝阳街", "胜利街", "东风路", "建设路", "清河大道", "桥头巷", "学府路", "市场街", "槐荫巷", "站前路",
-           "文化街", "青年路", "河东路")
+STREETS = (
+    "人民路", "解放路", "朝阳街", "胜利街", "东风路", "建设路", "清河大道", "桥头巷", "学府路", "市场街", "槐荫巷",
+    "站前路", "文化街", "青年路", "河东路",
+)
 
 
 def corner(i: float, j: float) -> tuple[float, float]:
@@ -36,11 +40,13 @@ def a_basemap() -> Basemap:
     roads = []
     for k in range(N + 1):
         kind = {7: "primary", 3: "secondary", 11: "tertiary"}.get(k, "residential")
-        roads.append(BasemapLine(kind=kind, name=STREETS[k % 15], coords=np.array([corner(i, k) for i in range(N + 1)])))
-        roads.append(BasemapLine(kind="secondary" if k == 6 else "residential", name=STREETS[(k + 7) % 15] if k % 2 else "",
-                                 coords=np.array([corner(k, j) for j in range(N + 1)])))
+        across, along = [corner(i, k) for i in range(N + 1)], [corner(k, j) for j in range(N + 1)]
+        roads.append(BasemapLine(kind=kind, name=STREETS[k % 15], coords=np.array(across)))
+        kind = "secondary" if k == 6 else "residential"
+        roads.append(BasemapLine(kind=kind, name=STREETS[(k + 7) % 15] if k % 2 else "", coords=np.array(along)))
     river = np.array([corner(i, 4.5 + 0.8 * math.sin(i / 2)) for i in np.linspace(-3, N + 3, 40)])
-    bank = np.concatenate([river + [0, 0.0006], (river - [0, 0.0006])[::-1], river[:1] + [0, 0.0006]])
+    half_width = np.array([0, 0.0006])
+    bank = np.concatenate([river + half_width, (river - half_width)[::-1], river[:1] + half_width])
     park = np.array([corner(8.1, 8.1), corner(9.9, 8.1), corner(9.9, 9.9), corner(8.1, 9.9), corner(8.1, 8.1)])
     houses = []
     for i in range(N):
@@ -58,8 +64,10 @@ def a_basemap() -> Basemap:
     )
 
 
-def a_walk(officer: int = 1, day: int = 0, *, n_stops: int = 12, estimated: bool = False, what: str = "") -> Walk:
-    """Return a walk along streets: visits, every sixth stop a patrol, a break in the middle; two doors share a point."""
+def a_walk(
+    officer: int = 1, day: int = 0, *, n_stops: int = 12, estimated: bool = False, what: str = ""
+) -> Walk:
+    """Return a walk along streets: visits, every sixth stop a patrol, a break; stops 3 and 4 share a point."""
     rng = np.random.default_rng(officer * 100 + day)
     centre = np.array([(officer * 5) % (N - 4) + 2, (officer * 3 + day) % (N - 4) + 2])
     corners = [tuple(np.clip(centre + rng.integers(-2, 3, 2), 0, N)) for _ in range(n_stops)]
@@ -72,16 +80,18 @@ def a_walk(officer: int = 1, day: int = 0, *, n_stops: int = 12, estimated: bool
     for number, at in enumerate(corners, 1):
         clock += timedelta(minutes=14)
         kind = "patrol" if number % 6 == 0 else "visit"
-        label = "清河小学门口" if kind == "patrol" else f"{STREETS[int(at[1]) % 15]}{number * 7}号{officer}栋{day + 1}单元30{number % 3 + 1}室"
+        door = f"{STREETS[int(at[1]) % 15]}{number * 7}号{officer}栋{day + 1}单元30{number % 3 + 1}室"
+        label = "清河小学门口" if kind == "patrol" else door
         stops.append(_stop(number, kind, what or label, at, clock))
         if number == n_stops // 2:
             stops.append(_stop(0, "break", "", at, clock + timedelta(minutes=15)))
             clock += timedelta(minutes=45)
-    lon_lats = [corner(*at) for at in line]
+    lon_lats = tuple(corner(*at) for at in line)
+    first = stops[0].arrive
     return Walk(
         week="2026-W48", team="A", officer_id=f"o{officer:02d}", shift_id=f"o{officer:02d}-{day}", mode="foot",
-        day=MONDAY + timedelta(days=day), leave=stops[0].arrive - timedelta(minutes=15), back=clock + timedelta(minutes=25),
-        travel_s=60 * 71, stops=tuple(stops), line=tuple(lon_lats), estimated=estimated,
+        day=MONDAY + timedelta(days=day), leave=first - timedelta(minutes=15),
+        back=clock + timedelta(minutes=25), travel_s=60 * 71, stops=tuple(stops), line=lon_lats, estimated=estimated,
     )
 
 
@@ -144,7 +154,8 @@ def some_coverage(cells: list[Cell]) -> list[CellCoverage]:
         rows.append(CellCoverage(
             cell_id=cell.cell_id, name=cell.name, n_registered=registered, n_reached=reached,
             n_never=registered if never else (registered - reached) // 3,
-            median_days=None if never else float(rng.gamma(2, 70)), oldest_days=None if never else int(rng.integers(200, 900)),
+            median_days=None if never else float(rng.gamma(2, 70)),
+            oldest_days=None if never else int(rng.integers(200, 900)),
         ))
     return rows
 
@@ -160,5 +171,39 @@ def some_incidents(cells: list[Cell], n: int = 260) -> tuple[DensityGrid, list[C
         west, south, east, north = cell.shape.bounds
         inside = (points[:, 0] >= west) & (points[:, 0] < east) & (points[:, 1] >= south) & (points[:, 1] < north)
         found = int(inside.sum())
-        counts.append(CellIncidents(cell_id=cell.cell_id, name=cell.name, n_incidents=found, area_km2=0.08, per_km2=found / 0.08))
+        counts.append(CellIncidents(
+            cell_id=cell.cell_id, name=cell.name, n_incidents=found, area_km2=0.08, per_km2=found / 0.08
+        ))
     return density, counts
+
+
+def data_of(drawn: OfflineMap, name: str) -> Any:
+    """Return the data of the layer called `name`."""
+    found = [child for child in drawn._children.values() if isinstance(child, DataLayer) and child._name == name]
+    assert len(found) == 1
+    return found[0].data
+
+
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    '<img src=x onerror="alert(3)">',
+    """'"><svg onload=alert(4)>""",
+    "</title><script>alert(5)</script>",
+    "{{ 7*7 }}",
+    "{% for x in ().__class__.__mro__ %}{{ x }}{% endfor %}",
+    "{# gone #}{{{ raise }}}",
+    "${alert(6)}`;alert(7);`",
+    "\\u003cscript\\u003ealert(8)\\u003c/script\\u003e",
+    "\u2028alert(9)//\u2029",
+    "<!--<script>alert(10)",
+    "<a href='javascript:alert(11)'>x</a>",
+    "]]><script>alert(12)</script>",
+    '","__proto__":{"x":1}}',
+    "<iframe srcdoc='<script>alert(13)</script>'></iframe>",
+    "<style>@import url(http://example.com/x.css)</style>",
+    "<base href=http://example.com/>",
+    "<link rel=stylesheet href=//example.com/x.css>",
+    "&lt;b&gt; &amp; <b>",
+)
+"""Texts that would do something if any of them were ever taken for markup, script or template."""

@@ -1,7 +1,7 @@
 """Draws the maps by folium: single HTML pages that load nothing from outside and show every text as plain text."""
 
 from gisdata.maps.coverage_map import draw_coverage_map
-from gisdata.maps.hotspots_map import draw_hotspots_map
+from gisdata.maps.hotspots_map import IncidentPeriod, draw_hotspots_map
 from gisdata.maps.officer_map import draw_officer_map
 from gisdata.maps.routes_map import draw_routes_map
 from gisdata.maps.sheet import SheetOptions
@@ -9,6 +9,6 @@ from gisdata.maps.static_files import Assets, MissingAsset
 from gisdata.maps.words import LANGUAGES, Language
 
 __all__ = [
-    "LANGUAGES", "Assets", "Language", "MissingAsset", "SheetOptions", "draw_coverage_map", "draw_hotspots_map",
+    "LANGUAGES", "Assets", "IncidentPeriod", "Language", "MissingAsset", "SheetOptions", "draw_coverage_map", "draw_hotspots_map",
     "draw_officer_map", "draw_routes_map",
 ]

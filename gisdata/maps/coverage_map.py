@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Unpack
 
 from gisdata.coverage import K_LEAST, AnalystCoverage, CellCoverage, merge_small
@@ -106,9 +105,8 @@ def _notes(merged: AnalystCoverage, words: dict[str, str]) -> tuple[str, ...]:
 
 
 def _layers(words: dict[str, str]) -> tuple[CellLayer, ...]:
-    shares = [f"{low:.0%}–{high:.0%}" for low, high in pairwise((0, *SHARE_EDGES, 1))]
-    days = [*(f"{low}–{high}" for low, high in zip((0, *(e + 1 for e in DAYS_EDGES)), DAYS_EDGES, strict=False)),
-            f">{DAYS_EDGES[-1]}", words["never"]]
+    shares = [f"≤{edge:.0%}" for edge in (*SHARE_EDGES, 1)]
+    days = [*(f"≤{edge}" for edge in DAYS_EDGES), f">{DAYS_EDGES[-1]}", words["never"]]
     return (
         CellLayer(
             key="share", name=words["share_layer"], legend=words["share_legend"],

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Unpack
 
 import folium
@@ -134,12 +133,16 @@ def count_edges(counts: Sequence[int]) -> tuple[int, ...]:
 
 def _density_layer(density: DensityGrid, words: dict[str, str], source: str) -> CellLayer:
     peak = float(density.per_km2.max())
-    steps = [f"{peak * low:.2g}–{peak * high:.2g}" for low, high in pairwise((FAINT_SHARE, *PAINT_SHARES, 1.0))]
+    steps = [f"≤{_short(peak * share)}" for share in (*PAINT_SHARES, 1.0)]
     return CellLayer(
         key="density", name=words["density_layer"], picture=True, source=source,
         legend=words["density_legend_year" if density.per_year else "density_legend"],
         classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, steps, strict=True)),
     )
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def _count_layer(edges: tuple[int, ...], words: dict[str, str], source: str) -> CellLayer:

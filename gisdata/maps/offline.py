@@ -90,7 +90,7 @@ class OfflineMap(folium.Map):
         west, south, east, north = bounds
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2], zoom_start=zoom_for(bounds), tiles=None,
-            zoom_control=False, font_size="13px", minZoom=5, maxZoom=19, zoomSnap=0.5, zoomDelta=1,
+            zoom_control=False, font_size="13px", minZoom=5, maxZoom=19, zoomSnap=0.25, zoomDelta=1,
             maxBounds=for_leaflet(widened(bounds, PAN_SHARE)), maxBoundsViscosity=0.8,
         )
         self.default_js = [("leaflet", "vendor/leaflet/leaflet.js"), ("sheet", "maps/sheet.js")]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 OFFICER_COLORS = (
-    "#0072b2", "#d55e00", "#117733", "#882255", "#e69f00", "#332288", "#cc79a7", "#44aa99", "#5b6770", "#7a5c00",
+    "#0072b2", "#bf4f00", "#117733", "#882255", "#e69f00", "#332288", "#cc79a7", "#44aa99", "#5b6770", "#7a5c00",
     "#56b4e9", "#aa4499",
 )
-"""Dark enough on the pale ground; mixed so that neighbours in the list differ in lightness too.
+"""Dark enough on the pale ground, numbers on each readable (WCAG AA: vermillion is darkened for that); mixed so
+that neighbours in the list differ in lightness too.
 
 Source: Okabe and Ito, Color universal design (2008); Paul Tol, Colour schemes (2021), muted.
 """
@@ -17,8 +18,8 @@ SHARE_COLORS = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 DAYS_COLORS = ("#ffffd4", "#fed98e", "#fe9929", "#d95f0e", "#993404", "#4d1a5c")
 """Days since the last visit, and never. Source: ColorBrewer, YlOrBr; the last one stands apart from the scale."""
 
-COUNT_COLORS = ("#fef0d9", "#fdcc8a", "#fc8d59", "#e34a33", "#b30000")
-"""Incidents per cell. Source: ColorBrewer, OrRd."""
+COUNT_COLORS = ("#fdd49e", "#fdae6b", "#f77f50", "#e0402b", "#a50f15")
+"""Incidents; the palest step still shows on the pale ground. Source: after ColorBrewer, OrRd and Reds."""
 
 DARK_INK, LIGHT_INK = "#1b2430", "#ffffff"
 

@@ -13,7 +13,7 @@ from gisdata.maps.palette import ink_on, officer_color
 from gisdata.records import Walk, WalkStop
 
 LONGEST_LABEL = 5
-"""Signs on a mark; a longer list of numbers is cut with an ellipsis, the popup has them all."""
+"""Signs on a mark; a longer list of numbers is cut to the first and a plus; the popup has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,14 +171,14 @@ def number_label(numbers: Sequence[int]) -> str:
     """Return ascending numbers as runs, cut to what fits on a mark.
 
     >>> number_label([3, 4, 5]), number_label([3, 9]), number_label([3, 9, 14])
-    ('3–5', '3,9', '3…')
+    ('3–5', '3,9', '3+')
     """
     runs = []
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         ends = [number for _, number in run]
         runs.append(str(ends[0]) if len(ends) == 1 else f"{ends[0]}–{ends[-1]}")
     label = ",".join(runs)
-    return label if len(label) <= LONGEST_LABEL else f"{numbers[0]}…"
+    return label if len(label) <= LONGEST_LABEL else f"{numbers[0]}+"
 
 
 def _stop_row(stop: WalkStop, words: dict[str, str]) -> StopRow:

@@ -3,9 +3,9 @@ window.huhu = window.huhu || {};
 (function (huhu) {
   "use strict";
 
-  // Highway classes from minor to major: first zoom, width in pixels at zoom 16, fill, edge.
+  // Highway classes from minor to major: first zoom, width in pixels at zoom 16 (and at most), fill, edge.
   const ROADS = {
-    path: {from: 16, width: 1.2, fill: "#cfc8bb", dash: [4, 3]},
+    path: {from: 16, width: 1.2, most: 2.5, fill: "#c9c1b1", dash: [5, 5]},
     service: {from: 15.5, width: 2.2, fill: "#ffffff", edge: "#e0dacd"},
     local: {from: 13.5, width: 4.5, fill: "#ffffff", edge: "#d6cfc0"},
     tertiary: {from: 12, width: 6, fill: "#ffffff", edge: "#cbc3b2"},
@@ -19,32 +19,11 @@ window.huhu = window.huhu || {};
     residential: "local", unclassified: "local", living_street: "local", road: "local", pedestrian: "local",
     service: "service", track: "service",
   };
-  const WATER = "#b5d5e8", GREEN = "#d9e8cc", BUILDING = "#e7e1d5";
+  const WATER = "#b5d5e8", GREEN = "#d9e8cc", BUILDING = "#e0d8c9";
   const LABEL_FROM = {motorway: 12, primary: 13, secondary: 13.5, tertiary: 14.5, local: 15.5, service: 17, path: 18};
   const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 
   huhu.roadClass = (kind) => CLASS_OF[kind.replace(/_link$/, "")] || "path";
-
-  // Text of `encode_line` in gisdata/maps/encoding.py -> [[lat, lon], ...] in degrees.
-  huhu.decodeLine = function (text) {
-    const points = [];
-    let at = 0, lat = 0, lon = 0;
-    const number = () => {
-      let shift = 0, value = 0, piece;
-      do {
-        piece = text.charCodeAt(at++) - 63;
-        value |= (piece & 31) << shift;
-        shift += 5;
-      } while (piece >= 32);
-      return value & 1 ? ~(value >> 1) : value >> 1;
-    };
-    while (at < text.length) {
-      lat += number();
-      lon += number();
-      points.push([lat / 1e5, lon / 1e5]);
-    }
-    return points;
-  };
 
   // A line as x, y, x, y, ... in the unit square of the web mercator map, with its bounds.
   function project(text) {
@@ -153,7 +132,7 @@ window.huhu = window.huhu || {};
     if (eye.zoom >= 14.5) for (const area of town.buildings) fillAreas(pen, [area], eye, BUILDING, 2);
     for (const road of town.roads) (by[road.kind] = by[road.kind] || []).push(road);
     const drawn = ORDER.filter((kind) => by[kind] && eye.zoom >= ROADS[kind].from);
-    const width = (kind) => Math.max(1, Math.min(18, ROADS[kind].width * Math.max(grow, 0.22)));
+    const width = (kind) => Math.max(1, Math.min(ROADS[kind].most || 18, ROADS[kind].width * Math.max(grow, 0.22)));
     for (const kind of drawn)
       if (ROADS[kind].edge) strokeLines(pen, by[kind], eye, {color: ROADS[kind].edge, width: width(kind) + 1.4});
     for (const kind of drawn)

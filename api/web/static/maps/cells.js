@@ -44,8 +44,8 @@ window.huhu = window.huhu || {};
     });
     const layers = huhu.choices("huhu-choices", data.layers.map((layer) => layer.name), {label: data.words.layer, choose: show});
     if (data.layers.length > 1) sheet.tools.append(layers.row);
-    sheet.fold();
     layers.pick(0);
+    sheet.done();
     map.getContainer().dataset.cells = cells.length;
 
     function show(i) {
@@ -82,6 +82,6 @@ window.huhu = window.huhu || {};
     }
     sheet.legend.append(scale);
     if (!layer.picture && data.cells.some((cell) => cell.hidden)) sheet.legend.append(huhu.legendLine("huhu-key-hatch", data.words.hidden));
-    if (layer.source) sheet.legend.append(huhu.make("p", "huhu-source", layer.source));
+    if (layer.source) sheet.legend.append(huhu.paragraph("huhu-source", layer.source));
   }
 })(window.huhu);

@@ -15,9 +15,9 @@ window.huhu = window.huhu || {};
     }) : [];
     addDays(data, sheet, (day) => { shown.day = day; show(); });
     addLegend(data, sheet);
-    sheet.fold();
     map.on("zoomend", () => thin(map, walks));
     show();
+    sheet.done();
 
     function show() {
       const open = (walk) => (shown.day === ALL || walk.day === shown.day) && (shown.officer === ALL || walk.officer === shown.officer);
@@ -58,7 +58,7 @@ window.huhu = window.huhu || {};
     const officer = data.officers[walk.officer], pin = huhu.make("span", "huhu-pin", stop.label);
     pin.style.setProperty("--c", officer.color);
     pin.style.setProperty("--ink", officer.ink);
-    const icon = L.divIcon({className: `huhu-stop huhu-${stop.kind}`, html: pin, iconSize: [0, 0]});
+    const icon = L.divIcon({className: `huhu-stop huhu-${stop.kind}`, html: pin, iconSize: [24, 24]});
     const marker = L.marker([stop.lat, stop.lon], {icon, riseOnHover: true, zIndexOffset: stop.kind === "patrol" ? 200 : 0});
     marker.bindPopup(() => stopPopup(stop, walk, officer, data), {maxWidth: 300, offset: [0, -8]});
     marker.on("add", () => marker.getElement().setAttribute("aria-label", stop.rows.map((row) => `${row.time} ${row.what}`).join("; ")));
@@ -72,7 +72,7 @@ window.huhu = window.huhu || {};
       if (!base || seen.has(base.join())) continue;
       seen.add(base.join());
       const pin = huhu.make("span", "huhu-pin", data.words.base_sign);
-      L.marker(base, {icon: L.divIcon({className: "huhu-base", html: pin, iconSize: [0, 0]}), alt: data.words.base, zIndexOffset: 400})
+      L.marker(base, {icon: L.divIcon({className: "huhu-base", html: pin, iconSize: [24, 24]}), alt: data.words.base, zIndexOffset: 400})
         .bindPopup(() => huhu.make("strong", "", data.words.base)).addTo(group);
     }
   }

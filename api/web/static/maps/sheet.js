@@ -21,6 +21,13 @@ window.huhu = window.huhu || {};
     return button;
   };
 
+  // A paragraph in which dates stay on one line.
+  huhu.paragraph = function (className, text) {
+    const line = huhu.make("p", className);
+    for (const part of text.split(/(\d{4}-\d\d-\d\d)/)) line.append(huhu.make("span", /^\d{4}-\d\d-\d\d$/.test(part) ? "huhu-date" : "", part));
+    return line;
+  };
+
   // One choice out of several; `choose(i)` is called with the index.
   huhu.choices = function (className, labels, options) {
     const row = huhu.make("div", className);
@@ -35,15 +42,36 @@ window.huhu = window.huhu || {};
     return {row, pick};
   };
 
+  // Text of `encode_line` in gisdata/maps/encoding.py -> [[lat, lon], ...] in degrees.
+  huhu.decodeLine = function (text) {
+    const points = [];
+    let at = 0, lat = 0, lon = 0;
+    const number = () => {
+      let shift = 0, value = 0, piece;
+      do {
+        piece = text.charCodeAt(at++) - 63;
+        value |= (piece & 31) << shift;
+        shift += 5;
+      } while (piece >= 32);
+      return value & 1 ? ~(value >> 1) : value >> 1;
+    };
+    while (at < text.length) {
+      lat += number();
+      lon += number();
+      points.push([lat / 1e5, lon / 1e5]);
+    }
+    return points;
+  };
+
   huhu.read = (id) => JSON.parse(document.getElementById(id).textContent);
 
-  // Card and legend in the page; returns where the layers put their own controls.
+  // Card and legend in the page; returns where the layers put their own controls. The last layer calls `done`.
   huhu.addSheet = function (map, data) {
     const card = huhu.make("section", "huhu-card"), head = huhu.make("div", "huhu-head");
     const body = huhu.make("div", "huhu-body"), tools = huhu.make("div", "huhu-tools");
     const legend = huhu.make("section", "huhu-legend");
     head.append(huhu.make("h1", "", data.title));
-    if (data.subtitle) head.append(huhu.make("p", "huhu-sub", data.subtitle));
+    if (data.subtitle) head.append(huhu.paragraph("huhu-sub", data.subtitle));
     if (data.banner) {
       const banner = huhu.make("p", "huhu-banner", data.banner);
       banner.setAttribute("role", "status");
@@ -60,10 +88,13 @@ window.huhu = window.huhu || {};
     map.getContainer().setAttribute("aria-label", data.title);
     map.getContainer().setAttribute("role", "application");
     const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720};
-    sheet.fold = () => addFold(sheet, data.words);
     sheet.fit = (bounds) => fit(map, sheet, bounds);
-    sheet.fit(data.bounds);
-    window.addEventListener("beforeprint", () => { map.invalidateSize(); sheet.fit(data.bounds); });
+    sheet.done = () => {
+      addFold(sheet, data.words);
+      sheet.fit(data.bounds);
+    };
+    new ResizeObserver(() => map.invalidateSize({pan: false})).observe(map.getContainer());
+    window.addEventListener("beforeprint", () => sheet.fit(data.bounds));
     return sheet;
   };
 
@@ -82,6 +113,7 @@ window.huhu = window.huhu || {};
 
   // Shows the bounds beside the card on a wide screen.
   function fit(map, sheet, bounds) {
+    map.invalidateSize({pan: false});
     const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, map.getSize().x / 2) : 24;
     map.fitBounds(bounds, {paddingTopLeft: [left, 32], paddingBottomRight: [32, 32], maxZoom: 17, animate: false});
   }
