@@ -9,6 +9,6 @@ from gisdata.maps.static_files import Assets, MissingAsset
 from gisdata.maps.words import LANGUAGES, Language
 
 __all__ = [
-    "LANGUAGES", "Assets", "IncidentPeriod", "Language", "MissingAsset", "SheetOptions", "draw_coverage_map", "draw_hotspots_map",
-    "draw_officer_map", "draw_routes_map",
+    "LANGUAGES", "Assets", "IncidentPeriod", "Language", "MissingAsset", "SheetOptions", "draw_coverage_map",
+    "draw_hotspots_map", "draw_officer_map", "draw_routes_map",
 ]

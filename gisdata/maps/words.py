@@ -12,7 +12,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _PAIRS: dict[str, tuple[str, str]] = {
     # the sheet
     "legend": ("图例", "Legend"),
-    "more": ("展开筛选", "Show more"),
+    "more": ("展开", "Show more"),
     "less": ("收起", "Show less"),
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),

@@ -203,6 +203,24 @@ def test_a_map_in_a_sandboxed_frame_needs_no_more_than_scripts(page: Page, tmp_p
     expect(page.frame_locator("iframe").locator(".huhu-line")).to_have_count(2)
 
 
+def test_a_map_opened_out_of_sight_finds_its_view_when_it_is_seen(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "map.html").write_text(draw_routes_map(a_week(2, 1), basemap=a_basemap()), encoding="utf-8")
+    (tmp_path / "around.html").write_text(
+        '<!DOCTYPE html><link rel="icon" href="data:,">'
+        '<iframe src="map.html" style="display: none; width: 900px; height: 700px"></iframe>', encoding="utf-8",
+    )
+    page.goto((tmp_path / "around.html").as_uri())
+    page.eval_on_selector("iframe", "frame => frame.style.display = 'block'")
+    frame = page.frame_locator("iframe")
+
+    expect(frame.locator(".leaflet-control-scale")).to_contain_text("m")
+    expect(frame.locator(".leaflet-control-scale")).not_to_contain_text("km")       # a town, not a country
+    base = frame.locator(".huhu-base").bounding_box()
+    assert base is not None
+    assert 0 < base["x"] < 900
+    assert 0 < base["y"] < 700
+
+
 def test_a_printed_map_keeps_legend_and_banner_and_drops_the_buttons(page: Page, tmp_path: Path) -> None:
     open_page(page, tmp_path, draw_routes_map(a_week(2, 2, estimated=True), basemap=a_basemap()))
     page.emulate_media(media="print")

@@ -93,10 +93,22 @@ window.huhu = window.huhu || {};
       addFold(sheet, data.words);
       sheet.fit(data.bounds);
     };
-    new ResizeObserver(() => map.invalidateSize({pan: false})).observe(map.getContainer());
+    watchSize(map, () => sheet.fit(data.bounds));
     window.addEventListener("beforeprint", () => sheet.fit(data.bounds));
     return sheet;
   };
+
+  // Follows the size of the frame; a map that was opened out of sight finds its view when it is first seen.
+  function watchSize(map, find) {
+    let seen = map.getSize().x > 0;
+    new ResizeObserver(() => {
+      map.invalidateSize({pan: false});
+      if (!seen && map.getSize().x > 0) {
+        seen = true;
+        find();
+      }
+    }).observe(map.getContainer());
+  }
 
   // On a narrow screen the body of the card opens on demand, so that the map has the room.
   function addFold(sheet, words) {
