@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from api.settings import LANGUAGES
+from gisdata.maps import Language
 from planner.sentence import Sentence
 
 CATALOGUES = Path(__file__).parent / "web" / "locale"
@@ -24,17 +26,22 @@ _FOLDERS = {"zh-CN": "zh_CN"}
 def translate(sentence: Sentence, language: str) -> str:
     """Return the sentence in `language`; a sentence the catalogue lacks is said in English.
 
-    Values that are sentences themselves are translated too. A translation that asks for a value the sentence
-    does not have would be worse than English, so then English is said.
+    Values that are sentences or members of a closed list (on foot, by car) are translated too. A translation that
+    asks for a value the sentence does not have would be worse than English, so then English is said.
     """
-    values = {
-        name: translate(value, language) if isinstance(value, Sentence) else value
-        for name, value in sentence.values.items()
-    }
+    values = {name: _said(value, language) for name, value in sentence.values.items()}
     try:
         return gettext(sentence.template, language).format(**values)
     except (KeyError, IndexError, ValueError):
         return str(Sentence(sentence.template, values))
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, Sentence):
+        return translate(value, language)
+    if isinstance(value, StrEnum):
+        return gettext(value.value, language)
+    return value
 
 
 def gettext(text: str, language: str) -> str:
@@ -42,9 +49,9 @@ def gettext(text: str, language: str) -> str:
     return str(translations(language).gettext(text)) if text else ""
 
 
-def known_language(wanted: str | None, default: str) -> str:
+def known_language(wanted: str | None, default: Language) -> Language:
     """Return `wanted` when Huhu speaks it, else `default`."""
-    return wanted if wanted in LANGUAGES else default
+    return next((language for language in LANGUAGES if language == wanted), default)
 
 
 @cache

@@ -105,7 +105,8 @@ def make_incidents() -> list[Incident]:
     random = Random(7)
     made = []
     for n in range(120):
-        since = datetime(2026, 1, 5, 18, 10) + timedelta(days=random.randrange(300), hours=random.randrange(8))
+        first = datetime(2026, 1, 5, 18, 10)  # noqa: DTZ001  # incidents have the station's wall-clock time
+        since = first + timedelta(days=random.randrange(300), hours=random.randrange(8))
         made.append(Incident(
             incident_id=f"I{n:03d}", kind="盗窃", since=since, until=since + timedelta(hours=n % 4),
             lon_deg=WEST + 2 * STEP + random.gauss(0, 0.001), lat_deg=SOUTH + 2 * STEP + random.gauss(0, 0.001),

@@ -9,10 +9,14 @@ from planner.sentence import Sentence, say
 
 REASON_TITLES: dict[str, Sentence] = {
     "later": say("Turn comes in a later week"),
+    "no_time": say("Does not fit into this week's hours"),
+    "clash": say("Times contradict each other"),
+    "no_window": say("No shift at the hours wanted"),
+    "no_shift": say("No shift may serve it"),
+    "no_way": say("Out of reach of the streets"),
+    "no_gain": say("Nothing gained this week"),
     "no_point": say("Address not on the map yet"),
     "no_owner": say("No officer owns the community"),
-    "no_way": say("No street leads there"),
-    "not_chosen": say("Does not fit into this week's hours"),
 }
 """What a group of left-out households is called, by reason code; the sentence of each household says more."""
 

@@ -19,8 +19,8 @@ N_GAPS = 50
 class AnalystView:
     """Everything on the analyst's page. `hours[weekday][hour]` are weights of incidents, Monday first.
 
-    `gaps` are the shown cells with the most households not reached, largest gap first; `densest` the cells with the most incidents per km². `warning` says when there
-    are too few incidents to read anything from them.
+    `gaps` are the shown cells with the most households not reached, largest gap first; `densest` the cells with
+    the most incidents per km². `warning` says when there are too few incidents to read anything from them.
     """
 
     has_cells: bool

@@ -40,6 +40,7 @@ class LoopbackOnly:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
         if scope["type"] == "http" and not _asked_from_here(scope):
             refusal = PlainTextResponse("This server answers only on the machine it runs on.\n", status_code=403)
             await refusal(scope, receive, send)

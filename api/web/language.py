@@ -8,21 +8,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.i18n import known_language
+from api.settings import LANGUAGES
+from gisdata.maps import Language
 
 COOKIE = "huhu_lang"
 YEAR_S = 365 * 86_400
 
 
-def language_of(request: Request) -> str:
+def language_of(request: Request) -> Language:
     """Return "zh-CN" or "en"; a language Huhu does not speak counts as not said."""
-    default = str(request.app.state.workspace.settings.station.language)
+    default: Language = request.app.state.workspace.settings.station.language
     return known_language(request.query_params.get("lang"), known_language(request.cookies.get(COOKIE), default))
 
 
 def remember_language(request: Request, response: Response) -> None:
     """Put a chosen language into the cookie, so that the next page keeps it."""
     wanted = request.query_params.get("lang")
-    if wanted is not None and known_language(wanted, "") == wanted:
+    if wanted in LANGUAGES:
         response.set_cookie(COOKIE, wanted, max_age=YEAR_S, httponly=True, samesite="lax")
 
 

@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable
 
 import pytest
-from tests.web_client import LocalClient
 
 from api.web import errors
 from gisdata.errors import Conflict, DiskFull, GisDataError, NotFound, StoreOutOfDate
 from planner.errors import PlannerError
+from tests.web_client import LocalClient
 
 PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/about",
          "/commander/left-out?week=2026-W48&reason=later")

@@ -1,11 +1,11 @@
 """Until there is a sign-in, only this machine is answered."""
 
 import pytest
-from tests.web_client import LocalClient
 
 from api.errors import WrongUse
 from api.web.guard import host_name, require_loopback
 from api.web.server import serve
+from tests.web_client import LocalClient
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"])
@@ -13,9 +13,9 @@ def test_a_request_to_this_machine_is_answered(client: LocalClient, host: str) -
     assert client.get("/health", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.com", "evil.com:8000", "127.0.0.1.evil.com", "localhost.evil.com", "192.168.1.5", "", "[::1", "0.0.0.0"]
-)
+@pytest.mark.parametrize("host", [
+    "evil.com", "evil.com:8000", "127.0.0.1.evil.com", "localhost.evil.com", "192.168.1.5", "", "[::1", "0.0.0.0",
+])
 def test_a_name_of_another_site_that_points_here_is_refused(client: LocalClient, host: str) -> None:
     answer = client.get("/commander", headers={"Host": host})
     assert answer.status_code == 403
