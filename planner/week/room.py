@@ -31,7 +31,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offers:
-    """The best gap of each task in one route, what it adds (TOO_DEAR_S: none), and where the break lies then (-1: none)."""
+    """The best gap of each task in a route, what it adds (TOO_DEAR_S: none), and the gap of the break (-1: none)."""
 
     added_s: Ints
     gap: Ints

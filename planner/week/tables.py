@@ -27,7 +27,7 @@ NEVER_S = 2**60
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class WeekTables:
-    """Arrays of a week problem.
+    """Arrays of a week problem; `tasks` are its visits, then its patrols.
 
     `place`, `stay_s`, `prize`, `is_must`, `is_patrol`: one entry for each task; a patrol stays its full stay.
     `starts_from_s[r]`, `starts_to_s[r]`: shape (n_windows, n_tasks), the seconds in which a task may start in
@@ -37,6 +37,7 @@ class WeekTables:
     """
 
     problem: WeekProblem
+    tasks: tuple[Visit | Patrol, ...]
     place: Ints
     stay_s: Ints
     prize: Ints
@@ -94,6 +95,7 @@ def build_tables(problem: WeekProblem) -> WeekTables:
         starts.append(_stack(owner[keep], lo[keep], hi[keep], len(tasks)))
     return WeekTables(
         problem=problem,
+        tasks=tasks,
         place=np.array([problem.place_index[t.place] for t in tasks], dtype=np.int64),
         stay_s=stay_s,
         prize=np.array([t.prize if isinstance(t, Visit) else 0 for t in tasks], dtype=np.int64),

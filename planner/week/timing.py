@@ -93,7 +93,7 @@ def route_of(tables: WeekTables, shift: int, timetable: Timetable) -> Route:
             ))
         if k < len(timetable.order):
             number = timetable.order[k]
-            task = tables.problem.tasks[number]
+            task = tables.tasks[number]
             stops.append(Stop(
                 task=task.task_id, kind=StopKind.PATROL if isinstance(task, Patrol) else StopKind.VISIT,
                 arrive_s=timetable.arrive_s[k], start_s=timetable.start_s[k],

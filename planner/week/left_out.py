@@ -1,0 +1,89 @@
+"""Why a task is on no route: a short code and one sentence, each proven by the arithmetic that fills routes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from planner.model import LeftOut, TaskId
+from planner.sentence import Sentence, say
+from planner.week.insertion import Orders, served
+from planner.week.room import TOO_DEAR_S, offers_in
+from planner.week.tables import FAR_S, Flags, Ints, WeekTables
+
+Reason = tuple[str, Sentence]
+"""A short code for programs and one sentence for people."""
+
+
+def tell_left_out(tables: WeekTables, orders: Orders, clashes: Mapping[TaskId, Sentence]) -> tuple[LeftOut, ...]:
+    """Return every task that is on no route, with its reason; `orders` must have been filled up.
+
+    Codes: no_shift, no_window, no_way (not in time even as a route of its own), no_gain (prize 0), clash
+    (proven by the precheck), no_time (fits alone, but no route has room beside its planned stops).
+    """
+    is_open = np.ones(tables.n_tasks, dtype=bool)
+    is_open[served(orders)] = False
+    tasks = np.flatnonzero(is_open)
+    possible = set(tasks[alone_in(tables, tasks).any(axis=0)].tolist())
+    rows = []
+    for task in tasks.tolist():
+        code, sentence = _no_room(tables, task, clashes) if task in possible else why_hopeless(tables, task)
+        rows.append(LeftOut(task=tables.tasks[task].task_id, reason=code, sentence=sentence))
+    return tuple(rows)
+
+
+def alone_in(tables: WeekTables, tasks: Ints) -> Flags:
+    """Return shape (n_shifts, len(tasks)): the task fits the shift as a route of its own, the break included."""
+    fits = tables.fits_shift[:, tasks]
+    for shift in range(tables.n_shifts):
+        columns = np.flatnonzero(fits[shift])
+        offers = offers_in(tables, shift, (), tasks[columns], every_break=True)
+        fits[shift, columns] = offers.added_s < TOO_DEAR_S
+    return fits
+
+
+def why_hopeless(tables: WeekTables, task: int) -> Reason:
+    """Return the reason of a task that fits no shift even alone."""
+    one = tables.tasks[task]
+    if one.shifts == () or not tables.n_shifts:
+        return ("no_shift", say("{task} may be served in no shift", task=one.task_id))
+    if not tables.fits_shift[:, task].any():
+        return ("no_window", say(
+            "{task} has no window in which it could start and end within a shift that may serve it", task=one.task_id
+        ))
+    if not _has_way(tables, task):
+        return ("no_way", say(
+            "there is no way to {task} and back in any shift that may serve it", task=one.task_id
+        ))
+    return ("no_way", say(
+        "{task} is too far: a route to it alone is not in time in any shift that may serve it", task=one.task_id
+    ))
+
+
+def _no_room(tables: WeekTables, task: int, clashes: Mapping[TaskId, Sentence]) -> Reason:
+    one = tables.tasks[task]
+    if one.task_id in clashes:
+        return ("clash", clashes[one.task_id])
+    if tables.is_must[task]:
+        return ("no_time", say(
+            "no shift has room for {task} beside the stops planned there, though it must be served: free a shift "
+            "or widen its window", task=one.task_id
+        ))
+    if not tables.prize[task]:
+        return ("no_gain", say(
+            "{task} has prize 0 and would only add travel: it is planned when mandatory", task=one.task_id
+        ))
+    return ("no_time", say(
+        "no shift has room for {task} beside the stops planned there", task=one.task_id
+    ))
+
+
+def _has_way(tables: WeekTables, task: int) -> bool:
+    """Tell whether some shift the task fits has a way to its place and from it to the end."""
+    for shift in np.flatnonzero(tables.fits_shift[:, task]).tolist():
+        mode, (home, goal) = tables.problem.shifts[shift].mode, tables.ends[shift]
+        place = tables.place[task]
+        if tables.leg_s[mode][home, place] < FAR_S and tables.back_s[mode][place, goal] < FAR_S:
+            return True
+    return False
