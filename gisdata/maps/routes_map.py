@@ -11,18 +11,21 @@ from gisdata.maps.walks import n_stops, routes_data, walks_bounds
 from gisdata.records import Walk
 
 
-def draw_routes_map(walks: Sequence[Walk], **options: Unpack[SheetOptions]) -> str:
+def draw_routes_map(walks: Sequence[Walk], *, roster: Sequence[str] = (), **options: Unpack[SheetOptions]) -> str:
     """Return an HTML page with the walks of a week: lines along streets, numbered stops, a choice of day and officer.
 
     It opens on the first day with a walk; stops of a walk at one point share a mark. A walk whose line is an
-    estimate is dotted, and the page says so above everything else.
+    estimate is dotted, and the page says so above everything else. `roster`: officer numbers in the order of their
+    colours, so that an officer keeps the colour on a map of some officers or days; default: those who walk.
 
     Raises WrongArgument when there is no walk.
     """
-    return page_of(build_routes_map(walks, **options))
+    return page_of(build_routes_map(walks, roster=roster, **options))
 
 
-def build_routes_map(walks: Sequence[Walk], **options: Unpack[SheetOptions]) -> OfflineMap:
+def build_routes_map(
+    walks: Sequence[Walk], *, roster: Sequence[str] = (), **options: Unpack[SheetOptions]
+) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
     words, bounds = sheet.words, walks_bounds(walks)
@@ -33,6 +36,6 @@ def build_routes_map(walks: Sequence[Walk], **options: Unpack[SheetOptions]) -> 
     banner = words["estimated_banner"] if any(walk.estimated for walk in walks) else ""
     paper = sheet.paper(words["routes_title"], bounds, subtitle=subtitle, banner=banner)
     drawn = sheet.start_map(paper, bounds)
-    data = routes_data(walks, words)
+    data = routes_data(walks, words, roster=roster)
     DataLayer("routes", data, script="routes", call="huhu.addRoutes(map, data, huhu.sheet);").add_to(drawn)
     return drawn

@@ -88,12 +88,18 @@ class RoutesData:
     words: dict[str, str]
 
 
-def routes_data(walks: Iterable[Walk], words: dict[str, str], *, homes: tuple[HomeMark, ...] = ()) -> RoutesData:
-    """Return the marks of walks, ordered by day and officer number; colours go by officer number."""
+def routes_data(
+    walks: Iterable[Walk], words: dict[str, str], *, homes: tuple[HomeMark, ...] = (), roster: Sequence[str] = ()
+) -> RoutesData:
+    """Return the marks of walks, ordered by day and officer number.
+
+    An officer's colour goes by the place in `roster`; officers who are not in it follow by number.
+    """
     found = sorted(walks, key=lambda walk: (walk.day, walk.officer_id, walk.leave))
     officers = sorted({walk.officer_id for walk in found})
     days = sorted({walk.day for walk in found})
-    colors = [officer_color(i) for i in range(len(officers))]
+    order = {officer: i for i, officer in enumerate(dict.fromkeys((*roster, *officers)))}
+    colors = [officer_color(order[officer]) for officer in officers]
     return RoutesData(
         officers=tuple(
             OfficerMark(name=words["officer"].format(id=officer), color=color, ink=ink_on(color))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,18 @@ def test_a_stop_tells_time_kind_and_address(page: Page, tmp_path: Path) -> None:
     expect(popup.locator("li")).to_have_count(2)
     expect(popup.locator("li").first).to_contain_text("Visit")
     expect(popup.locator("li").first).to_contain_text("21号1栋1单元301室")
+
+
+def test_marks_of_two_officers_at_one_point_do_not_hide_each_other(page: Page, tmp_path: Path) -> None:
+    mine = a_week(1, 1)[0]
+    yours = replace(mine, officer_id="o02")
+    open_page(page, tmp_path, draw_routes_map([mine, yours]))
+    pins = page.locator(".huhu-stop .huhu-pin", has_text="3–4")
+    boxes = [pins.nth(i).bounding_box() for i in range(2)]
+
+    assert boxes[0] and boxes[1]
+    assert abs(boxes[0]["x"] - boxes[1]["x"]) > 8
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) > 6
 
 
 def test_an_estimate_is_dotted_and_told_in_the_card(page: Page, tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def test_the_thirteenth_officer_takes_the_first_colour_again() -> None:
     assert len({officer.color for officer in data.officers}) == len(OFFICER_COLORS) == 12
 
 
+def test_an_officer_keeps_the_colour_of_the_roster_on_a_map_of_one() -> None:
+    everyone = routes_data(a_week(4, 1), words_in("en"))
+    alone = routes_data([a_walk(3)], words_in("en"), roster=["o01", "o02", "o03", "o04"])
+
+    assert alone.officers[0].color == everyone.officers[2].color
+    assert routes_data([a_walk(3)], words_in("en"), roster=["o07"]).officers[0].color == OFFICER_COLORS[1]
+
+
 @pytest.mark.parametrize("color", OFFICER_COLORS)
 def test_numbers_are_readable_on_every_colour(color: str) -> None:
     def light(text: str) -> float:

@@ -25,6 +25,7 @@ window.huhu = window.huhu || {};
       drawBases(bases, walks.filter(open), data);
       rows.forEach((row, i) => row.update(walks.filter((walk) => walk.officer === i && (shown.day === ALL || walk.day === shown.day)), shown.officer));
       thin(map, walks);
+      fan(walks.filter(open));
       if (shown.officer !== ALL) sheet.fit(boundsOf(walks.filter(open)) || data.bounds);
     }
   };
@@ -33,6 +34,19 @@ window.huhu = window.huhu || {};
     const bounds = L.latLngBounds([]);
     for (const walk of walks) for (const part of walk.layer.getLayers()) bounds.extend(part.getBounds ? part.getBounds() : part.getLatLng());
     return bounds.isValid() ? bounds : null;
+  }
+
+  // Marks of several walks at one point are shifted a little, so that none hides another.
+  function fan(walks) {
+    const crowd = {};
+    for (const walk of walks) {
+      for (const mark of walk.layer.getLayers()) {
+        if (!mark.huhuPin) continue;
+        const at = mark.getLatLng(), key = `${at.lat} ${at.lng}`;
+        crowd[key] = (crowd[key] ?? -1) + 1;
+        mark.huhuPin.style.setProperty("--k", crowd[key]);
+      }
+    }
   }
 
   // Numbers are left away while many stops share few pixels.
@@ -60,6 +74,7 @@ window.huhu = window.huhu || {};
     pin.style.setProperty("--ink", officer.ink);
     const icon = L.divIcon({className: `huhu-stop huhu-${stop.kind}`, html: pin, iconSize: [24, 24]});
     const marker = L.marker([stop.lat, stop.lon], {icon, riseOnHover: true, zIndexOffset: stop.kind === "patrol" ? 200 : 0});
+    marker.huhuPin = pin;
     marker.bindPopup(() => stopPopup(stop, walk, officer, data), {maxWidth: 300, offset: [0, -8]});
     marker.on("add", () => marker.getElement().setAttribute("aria-label", stop.rows.map((row) => `${row.time} ${row.what}`).join("; ")));
     return marker;
