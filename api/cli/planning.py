@@ -63,8 +63,8 @@ def _write_order(place: Workspace, week: str) -> WriteOrder:
 
 def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
     """Say the account of a planned week and where its files are."""
-    for finding in planned.findings:
-        out.progress(finding)
+    for sentence in (*planned.notes, *planned.findings):
+        out.progress(sentence)
     account = dict(sorted(planned.account.items()))
     n_planned = account.get("planned", 0)
     out.say(say("week {week}: {due} due households = {planned} planned + {left} left out", week=planned.week,
@@ -78,7 +78,8 @@ def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
     out.result({
         "week": planned.week, "due": planned.n_due, "planned": n_planned, "left_out": planned.n_due - n_planned,
         "account": account, "patrols": planned.n_patrols, "patrols_served": planned.n_patrols_served,
-        "must_left_out": planned.n_must_left_out, "findings": [str(f) for f in planned.findings], "folder": folder,
+        "must_left_out": planned.n_must_left_out, "findings": [str(f) for f in planned.findings],
+        "notes": [str(n) for n in planned.notes], "folder": folder,
         "teams": [{
             "team": p.team, "version": p.version, "engine": p.engine, "seed": p.seed, "work": p.work, "prize": p.prize,
             "travel_s": p.travel_s, "routes": len(p.walks), "estimated": p.estimated} for p in planned.plans]})

@@ -29,6 +29,9 @@ from planner.week import Budget, Progress, precheck, solve_week
 
 Tell = Callable[[Sentence], None]
 
+ESTIMATED = say("no streets were imported: travel times are estimates, straight lines times 1.2. Bring an extract with: "
+                "huhu import streets FILE")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOrder:
@@ -41,12 +44,16 @@ class SearchOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamResult:
-    """One team's plan as it is stored, the verdict of the checker, and findings for the commander."""
+    """One team's plan as it is stored, the verdict of the checker, and what the commander is told.
+
+    `findings` need a decision (a patrol that clashes, travel times that are estimates), `notes` are good to know.
+    """
 
     stored: StoredPlan
     verdict: Verdict
     n_patrols: int
     findings: tuple[Sentence, ...]
+    notes: tuple[Sentence, ...]
 
 
 def plan_team(
@@ -60,8 +67,7 @@ def plan_team(
              team=scope.team, n=len(chosen), shifts=len(spans)))
     team_week = build_team_week(scope, chosen, spans, ground)
     clashes = tuple(finding.sentence for finding in precheck(team_week.problem))
-    plan = solve_week(team_week.problem, order.budget, seed=order.seed,
-                      on_progress=lambda p: tell(_progress(scope.team, p)))
+    plan = solve_week(team_week.problem, order.budget, seed=order.seed, on_progress=_only_news(scope.team, tell))
     rows = [
         *planned_and_left_out(plan, team_week),
         *(due_row(d.household, "later", LATER) for d in later),
@@ -69,10 +75,24 @@ def plan_team(
     ]
     verdict = check_plan(team_week.problem, plan, may_leave_out=True)
     tell(say("team {team}: lines along the streets", team=scope.team))
-    findings = (*team_week.notes, *clashes)
-    stored = _stored(plan, team_week, order=order, verdict=verdict, due=rows, findings=findings,
+    findings = (ESTIMATED, *clashes) if ground.streets.estimated else clashes
+    stored = _stored(plan, team_week, order=order, verdict=verdict, due=rows, findings=(*findings, *team_week.notes),
                      ground=ground, zone=zone)
-    return TeamResult(stored=stored, verdict=verdict, n_patrols=len(team_week.patrols), findings=findings)
+    return TeamResult(stored=stored, verdict=verdict, n_patrols=len(team_week.patrols), findings=findings,
+                      notes=team_week.notes)
+
+
+def _only_news(team: str, tell: Tell) -> Callable[[Progress], None]:
+    """Return a listener that passes on what differs from what it said last: the search reports far more often."""
+    said: list[Sentence] = []
+
+    def listen(progress: Progress) -> None:
+        sentence = _progress(team, progress)
+        if said[-1:] != [sentence]:
+            said.append(sentence)
+            tell(sentence)
+
+    return listen
 
 
 def _progress(team: str, progress: Progress) -> Sentence:

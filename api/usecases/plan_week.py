@@ -35,11 +35,15 @@ class PlanOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWeek:
-    """All teams' plans of a week, findings, and the account: due households by "planned" or the reason left out."""
+    """All teams' plans of a week, findings that need a decision, notes that are good to know, and the account.
+
+    `account`: due households by "planned" or the reason they are left out.
+    """
 
     week: str
     plans: tuple[StoredPlan, ...]
     findings: tuple[Sentence, ...]
+    notes: tuple[Sentence, ...]
     account: Counter[str]
     n_patrols: int
     n_patrols_served: int
@@ -74,7 +78,8 @@ def plan_week(
         plans = [replace(plan, version=writing.save_plan(plan)) for plan in plans]
     findings += [f for r in results for f in r.findings]
     return PlannedWeek(
-        week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)), account=account,
+        week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
+        notes=tuple(dict.fromkeys(n for r in results for n in r.notes)), account=account,
         n_patrols=sum(r.n_patrols for r in results),
         n_patrols_served=sum(r.verdict.n_patrols_served for r in results),
         n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results))
