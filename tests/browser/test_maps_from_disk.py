@@ -234,11 +234,15 @@ def test_a_map_opened_out_of_sight_finds_its_view_when_it_is_seen(page: Page, tm
     assert 0 < base["y"] < 700
 
 
-def test_a_printed_map_keeps_legend_and_banner_and_drops_the_buttons(page: Page, tmp_path: Path) -> None:
+def test_a_printed_map_keeps_legend_banner_and_day_and_drops_the_other_buttons(page: Page, tmp_path: Path) -> None:
     open_page(page, tmp_path, draw_routes_map(a_week(2, 2, estimated=True), basemap=a_basemap()))
     page.emulate_media(media="print")
 
-    for gone in (".huhu-tools", ".huhu-fold", ".leaflet-control-zoom"):
+    buttons = page.locator(".huhu-choices button")
+    expect(buttons.nth(0)).to_be_visible()
+    expect(buttons.nth(0)).to_have_attribute("title", "周一 2026-11-23")
+    expect(buttons.nth(1)).to_be_hidden()
+    for gone in (".huhu-fold", ".leaflet-control-zoom"):
         expect(page.locator(gone)).to_be_hidden()
     for kept in (".huhu-banner", ".huhu-legend", ".leaflet-control-scale", "h1"):
         expect(page.locator(kept)).to_be_visible()
