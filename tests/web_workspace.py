@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from shapely import box
 
+from api.usecases import due_rows
 from api.workspace import Workspace, create_workspace
 from gisdata.records import (
     Cell,
@@ -140,15 +141,9 @@ def make_plan(team: str, households: list[Household], *, estimated: bool) -> Sto
 
 def due_row(household: Household, is_planned: bool) -> DueRow:
     if is_planned:
-        return DueRow(household_id=household.household_id, address=household.address, community=household.community,
-                      state="planned", reason="", sentence="", template="", values_json="{}")
-    reason, template = (
-        ("later", "its turn comes in a later week: this week's hours go to doors that have waited longer")
-        if household.has_point else
-        ("no_point", "its address has no point on the map yet; settle it in the review list")
-    )
-    return DueRow(household_id=household.household_id, address=household.address, community=household.community,
-                  state="left_out", reason=reason, sentence=template, template=template, values_json="{}")
+        return due_rows.due_row(household, "planned")
+    reason, why = ("later", due_rows.LATER) if household.has_point else ("no_point", due_rows.NO_POINT)
+    return due_rows.due_row(household, reason, why)
 
 
 def make_walk(  # noqa: PLR0917
