@@ -25,13 +25,13 @@ from gisdata.read.raw_cells import (
 )
 from planner.sentence import Sentence, say
 
-MAX_BYTES = 20_000_000
-"""800,000 vertices; the worst text of this size (empty lists) takes 450 MB when parsed."""
+MAX_BYTES = 15_000_000
+"""600,000 vertices; the worst text of this size (empty lists) takes 420 MB when parsed."""
 
 WGS84_EPSG = 4326
 
-_EPSG_NAME = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:[\d.]*:?(\d{4,6})", re.IGNORECASE)
-_CRS84_NAME = re.compile(r"(?:urn:ogc:def:crs:)?OGC:[\d.]*:?CRS84|CRS84", re.IGNORECASE)
+_EPSG_NAME = re.compile(r"(?:urn:ogc:def:crs:)?EPSG:(?:[\d.]*:)?(\d{4,6})", re.IGNORECASE)
+_CRS84_NAME = re.compile(r"(?:urn:ogc:def:crs:)?OGC:(?:[\d.]*:)?CRS84|CRS84", re.IGNORECASE)
 
 
 def read_geojson(path: Path) -> RawCells:
@@ -48,8 +48,8 @@ def read_geojson(path: Path) -> RawCells:
         raise BadFile("{file} has {n} cells, at most {limit} fit", file=path.name, n=len(features), limit=MAX_CELLS)
     epsg = _epsg(data, path.name)
     if epsg is None:
-        notes.append(say("the file names no CRS; its degrees were taken as GeoJSON has them (RFC 7946): WGS-84, or what "
-                         "--crs says"))
+        notes.append(say("the file names no CRS; its degrees were taken as GeoJSON has them (RFC 7946): WGS-84, or "
+                         "what --crs says"))
     return RawCells(
         file=path.name,
         cells=tuple(_cell(number, feature) for number, feature in enumerate(features, start=1)),

@@ -7,7 +7,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -21,6 +21,7 @@ from gisdata.errors import BadFile
 from gisdata.read.encodings import MAX_LINES
 from gisdata.read.input_file import HEAD_BYTES, seems_to_be
 from gisdata.read.raw_table import RawRow, RawTable
+from gisdata.read.xml_limits import require_small_xml
 from gisdata.read.zip_limits import damaged, require_harmless_zip
 from planner.sentence import Sentence, say
 
@@ -52,37 +53,44 @@ def open_xlsx(stream: BinaryIO, file: str) -> RawTable:
         what = seems_to_be(head) or "another format"
         raise BadFile("{file} should be an XLSX workbook but seems to be {what}", file=file, what=what)
     require_harmless_zip(stream, file)
-    header, other_sheets = _header(stream, file)
+    with _faults_told(file):
+        require_small_xml(stream, file)
+        book = _workbook(stream)
+        other_sheets = tuple(str(sheet.title) for sheet in book.worksheets[1:])
+        header = _header(book, file)
     notes: list[Sentence] = []
     if other_sheets:
         notes.append(say("only the first sheet was read, not: {sheets}", sheets=", ".join(other_sheets)))
-    return RawTable(file=file, header=header, read_rows=lambda: _data_rows(stream, file), pads_rows=True,
+    return RawTable(file=file, header=header, read_rows=lambda: _data_rows(book, file), pads_rows=True,
                     notes=tuple(notes))
 
 
-def _header(stream: BinaryIO, file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    with _faults_told(file), _workbook(stream) as book:
-        other_sheets = tuple(str(sheet.title) for sheet in book.worksheets[1:])
-        first = next(_sheet_rows(book), ())
-        header = [cell_text(cell) for cell in first]
-    while header and not header[-1].strip():
-        header.pop()
+def _header(book: Workbook, file: str) -> tuple[str, ...]:
+    header = _texts(next(_sheet_rows(book), ()))
     if not header:
         raise BadFile("{file} has no column names in its first row", file=file)
     if len(header) > MAX_COLUMNS:
         raise BadFile("{file} has more than {limit} columns", file=file, limit=MAX_COLUMNS)
-    return tuple(header), other_sheets
+    return tuple(header)
 
 
-def _data_rows(stream: BinaryIO, file: str) -> Iterator[RawRow]:
-    with _faults_told(file), _workbook(stream) as book:
+def _data_rows(book: Workbook, file: str) -> Iterator[RawRow]:
+    with _faults_told(file):
         rows = _sheet_rows(book)
         next(rows, None)
         for number, cells in enumerate(rows, start=2):
             if number > MAX_LINES + 1:
                 raise BadFile("{file} has more than {limit} lines; split it, by community for example", file=file,
                               limit=MAX_LINES)
-            yield number, [cell_text(cell) for cell in cells]
+            yield number, _texts(cells)
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    """Return the texts of a row up to the last cell that is not blank."""
+    n = len(cells)
+    while n and (cells[n - 1] is None or not cell_text(cells[n - 1]).strip()):
+        n -= 1
+    return [cell_text(cell) for cell in cells[:n]]
 
 
 def _sheet_rows(book: Workbook) -> Iterator[tuple[Cell, ...]]:
@@ -98,15 +106,10 @@ def _sheet_rows(book: Workbook) -> Iterator[tuple[Cell, ...]]:
         yield cells
 
 
-@contextmanager
-def _workbook(stream: BinaryIO) -> Iterator[Workbook]:
-    stream.seek(0)
+def _workbook(stream: BinaryIO) -> Workbook:
+    """Open the workbook once for all readings of its rows; it reads from the stream, whose owner closes it."""
     with _quiet():
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    try:
-        yield book
-    finally:
-        book.close()
+        return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
 
 
 @contextmanager
