@@ -13,8 +13,9 @@ from planner.sentence import Sentence
 from planner.week.budget import Budget, Progress, Stopwatch
 from planner.week.insertion import Orders, fill_up, served
 from planner.week.left_out import tell_left_out
+from planner.week.nodes import MAX_NODES, Nodes, nodes_to_offer
 from planner.week.precheck import Findings, clash_of, examine
-from planner.week.routing_search import Found, search, tasks_to_offer
+from planner.week.routing_search import Found, search
 from planner.week.starts import best_start, worth_of
 from planner.week.tables import WeekTables, build_tables
 from planner.week.timing import route_of, time_route
@@ -29,7 +30,8 @@ def solve_week(
     Insertion, then OR-Tools from there on until the budget is spent, then every visit that still fits; never
     worse than the insertion. `seed` draws the noisy insertions, the best of which OR-Tools starts from;
     OR-Tools itself draws nothing. The same problem, seed and `Budget(work=plan.work)` make the same plan on any
-    machine. Beyond 1500 tasks OR-Tools is offered the best 1500 only; `method` says so.
+    machine. Beyond 1500 nodes (a task has one, or more if its hours differ between days) OR-Tools is offered
+    the best only; `method` says so.
 
     `on_progress` is called with each better plan. `should_stop` is asked some thirty times a second: once it
     returns True, or raises KeyboardInterrupt, the best plan so far is returned (the first insertions are
@@ -42,7 +44,7 @@ def solve_week(
     teller = _Teller(tables, stopwatch, on_progress)
     teller.tell(start, 0)
     found = Found(start, 0, took_start=False)
-    offered = tasks_to_offer(tables, start)
+    offered = nodes_to_offer(tables, start)
     if budget.allows_search and len(offered):
         found = search(
             tables, start, offered, budget, stopwatch=stopwatch, should_stop=_interruptible(should_stop),
@@ -52,7 +54,7 @@ def solve_week(
     plan = WeekPlan(
         week=problem.name, seed=seed, cpu_s=stopwatch.used_s(), routes=_routes(tables, best),
         left_out=tell_left_out(tables, best, _clashes(findings, problem)),
-        method=_method(tables, found, len(offered)), work=found.work,
+        method=_method(tables, found, offered), work=found.work,
     )
     _require_sound(problem, plan)
     return plan
@@ -110,13 +112,13 @@ def _clashes(findings: Findings, problem: WeekProblem) -> dict[TaskId, Sentence]
     return {task: clash.sentence for task, clash in found.items() if clash}
 
 
-def _method(tables: WeekTables, found: Found, n_offered: int) -> str:
+def _method(tables: WeekTables, found: Found, offered: Nodes) -> str:
     """Return how the plan was made, in a fixed wording: it is stored and compared."""
     if not found.work:
         return "insertion"
     method = f"insertion, then ortools {version('ortools')}"
-    n_possible = int(tables.fits_shift.any(axis=0).sum())
-    return method if n_offered >= n_possible else f"{method} on {n_offered} of {n_possible} tasks"
+    n_offered, n_possible = len(set(offered.task.tolist())), int(tables.fits_shift.any(axis=0).sum())
+    return method if len(offered) < MAX_NODES else f"{method} on {n_offered} of {n_possible} tasks"
 
 
 def _require_sound(problem: WeekProblem, plan: WeekPlan) -> None:

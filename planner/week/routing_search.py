@@ -7,18 +7,13 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Any
 
-import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from planner.week.budget import Budget, Stopwatch
-from planner.week.insertion import Orders, served
-from planner.week.nodes import build_nodes
+from planner.week.insertion import Orders
+from planner.week.nodes import Nodes
 from planner.week.routing_model import RoutingModel, build_routing_model
-from planner.week.tables import Flags, Ints, WeekTables
-
-MAX_OFFERED = 1_500
-"""Tasks offered to OR-Tools: its neighbourhoods grow with the square; beyond, it did not even finish one descent
-in 20 s. The insertion and the fill pass always try all tasks."""
+from planner.week.tables import WeekTables
 
 _CHECKS_PER_LOOK = 20_000
 """Checks of the search between two looks at clock and stop flag, some 30 ms. Each look costs Python time: at
@@ -95,14 +90,14 @@ class _Watch:
 
 
 def search(
-    tables: WeekTables, start: Orders, offered: Ints, budget: Budget, *, stopwatch: Stopwatch,
+    tables: WeekTables, start: Orders, nodes: Nodes, budget: Budget, *, stopwatch: Stopwatch,
     should_stop: Callable[[], bool], told: Callable[[Orders, int], None],
 ) -> Found:
-    """Return the best orders of `offered` tasks that OR-Tools finds from `start` on.
+    """Return the best orders of the tasks of `nodes` that OR-Tools finds from `start` on.
 
     Repeatable: the same tables, start and `budget.work` give the same orders; OR-Tools itself has no seed here.
     """
-    model = build_routing_model(tables, build_nodes(tables, offered))
+    model = build_routing_model(tables, nodes)
     watch = _Watch(model, budget, stopwatch, should_stop, told, start)
     routing, parameters = model.routing, _parameters()
     routing.AddAtSolutionCallback(watch.on_solution)
@@ -112,26 +107,6 @@ def search(
     if assignment is not None:
         routing.SolveFromAssignmentWithParameters(assignment, parameters)
     return Found(watch.best, watch.work, took_start=watch.work > 0)
-
-
-def tasks_to_offer(tables: WeekTables, start: Orders) -> Ints:
-    """Return the tasks of a model: all that fit a shift, or the MAX_OFFERED best by prize for their nearness.
-
-    Beyond that number: patrols, mandatory visits and tasks of the start, then the visits with the most prize
-    for their stay and the way from the nearest task of the start.
-    """
-    is_fit: Flags = np.asarray(tables.fits_shift.any(axis=0)) & (tables.is_must | (tables.prize > 0))
-    kept: Flags = tables.is_must & is_fit
-    kept[served(start)] = True
-    n_room = MAX_OFFERED - int(kept.sum())
-    others = np.flatnonzero(is_fit & ~kept)
-    if len(others) <= n_room:
-        return np.flatnonzero(is_fit | kept)
-    legs = np.minimum.reduce(list(tables.leg_s.values()))
-    near_s = legs[np.ix_(np.unique(tables.place[kept]), tables.place[others])].min(axis=0).astype(np.int64)
-    worth = tables.prize[others] / (near_s + tables.stay_s[others] + 60)
-    kept[others[np.argsort(-worth, kind="stable")[: max(n_room, 0)]]] = True
-    return np.flatnonzero(kept)
 
 
 def _parameters() -> Any:
