@@ -19,3 +19,7 @@ class BadSettings(ApiError, ValueError):
 
 class WrongUse(ApiError, ValueError):
     """The command or request was used in a way that cannot work; the sentence says what to do."""
+
+
+class Interrupted(ApiError, RuntimeError):
+    """The user ended the work by Ctrl-C; nothing of it was kept."""

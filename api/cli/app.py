@@ -9,14 +9,13 @@ import typer
 
 from api.cli import files, imports, planning, serving
 from api.cli.speak import Speaker, command_language
-from api.errors import ApiError
+from api.errors import ApiError, Interrupted
 from gisdata.errors import GisDataError
 from planner.errors import PlannerError
-from planner.sentence import say
 
 WRONG_USE = 2
 INTERRUPTED = 130
-"""What shells report for a command ended by Ctrl-C."""
+"""What shells report for a command ended by Ctrl-C; elsewhere than in a search, Typer ends with it by itself."""
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -35,10 +34,7 @@ def main() -> None:
         app()
     except (ApiError, GisDataError, PlannerError) as error:
         typer.echo(speaker.text(error.sentence), err=True)
-        sys.exit(WRONG_USE)
-    except KeyboardInterrupt:
-        typer.echo(speaker.text(say("interrupted; what was saved before stays as it was")), err=True)
-        sys.exit(INTERRUPTED)
+        sys.exit(INTERRUPTED if isinstance(error, Interrupted) else WRONG_USE)
 
 
 if __name__ == "__main__":

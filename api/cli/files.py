@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -44,28 +41,15 @@ def solve(  # one command, one signature
     if seconds is not None and work is not None:
         raise WrongUse("give either --seconds or --work, not both")
     out = speaker(as_json)
-    stop = _stop_on_ctrl_c(out)
     budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
-    found, verdict = solve_file(week, plan, budget=budget, seed=seed, should_stop=stop,
-                                on_progress=lambda p: out.progress(_progress(p)))
+    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed,
+                                       on_progress=lambda p: out.progress(_progress(p)))
+    if ended:
+        out.progress(say("the search was ended by Ctrl-C; this is the best plan so far"))
     out.say(say("{file}: prize {prize}, travel {travel} s, {visits} visits, {patrols} patrols, {left} left out",
                 file=plan, prize=verdict.score.prize, travel=verdict.score.travel_s, visits=verdict.n_visits_served,
                 patrols=verdict.n_patrols_served, left=len(found.left_out)))
     _say_verdict(verdict, out, extra={"work": found.work, "seed": found.seed, "method": found.method})
-
-
-def _stop_on_ctrl_c(out: Speaker) -> Callable[[], bool]:
-    """Return a function that tells whether Ctrl-C was pressed; a second Ctrl-C ends the command at once."""
-    pressed: list[bool] = []
-
-    def note(_signal: int, _frame: FrameType | None) -> None:
-        if pressed:
-            raise KeyboardInterrupt
-        pressed.append(True)
-        out.progress(say("ending the search; the best plan so far is kept"))
-
-    signal.signal(signal.SIGINT, note)
-    return lambda: bool(pressed)
 
 
 def _progress(p: Progress) -> Sentence:

@@ -158,7 +158,8 @@ def _table_command(kind: TableKind):  # type: ignore[no-untyped-def]  # typer re
 
 
 def _import(place: Workspace, kind: TableKind, file: Path, *, crs: Datum | None, skip_bad: bool) -> ImportReport:
-    return import_table(place, ImportOrder(kind=kind.value, path=file, crs=crs, skip_bad=skip_bad, now=now_utc()))
+    return import_table(place, ImportOrder(kind=kind.value, path=file, crs=crs, skip_bad=skip_bad,
+                                           today=today(place.settings.station.time_zone), now=now_utc()))
 
 
 def _report(report: ImportReport, out: Speaker) -> None:

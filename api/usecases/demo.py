@@ -95,7 +95,7 @@ def _make(order: DemoOrder, week: str, workspace_folder: Path, tell: Tell) -> De
     tell(say("[3/6] importing streets"))
     import_streets(workspace, town.files["streets"], on_progress=tell)
     tell(say("[4/6] importing the register, officers, shifts, places, incidents and patrols"))
-    imports = tuple(_import_all(workspace, town, order.now, tell))
+    imports = tuple(_import_all(workspace, town, order, tell))
     located = locate_households(workspace)
     tell(say("{placed} households placed by their address, {review} wait in the review list",
              placed=located.n_newly_placed, review=located.n_review))
@@ -107,10 +107,11 @@ def _make(order: DemoOrder, week: str, workspace_folder: Path, tell: Tell) -> De
     return DemoResult(workspace=workspace, week=week, out=out, imports=imports, located=located, planned=planned)
 
 
-def _import_all(workspace: Workspace, town: SampleTown, now: datetime, tell: Tell) -> Iterator[ImportReport]:
+def _import_all(workspace: Workspace, town: SampleTown, order: DemoOrder, tell: Tell) -> Iterator[ImportReport]:
     for kind, file, crs in FILES:
         # the sample has the flaws of real life, so its good rows are taken and the others reported
-        report = import_table(workspace, ImportOrder(kind=kind, path=town.files[file], crs=crs, skip_bad=True, now=now))
+        report = import_table(workspace, ImportOrder(kind=kind, path=town.files[file], crs=crs, skip_bad=True,
+                                                     today=order.today, now=order.now))
         tell(say("{file}: {taken} of {rows} rows taken, {refused} refused", file=report.file_name,
                  taken=report.n_taken, rows=report.n_rows, refused=len(report.refused)))
         yield report

@@ -12,8 +12,8 @@ from gisdata.week_input import DueDoor, TeamWeek
 from planner.model import PlaceId, TaskId, WeekPlan
 from planner.sentence import Sentence, say
 
-LATER = say("its turn comes in a later week: the doors before it, which have waited as long or longer, are already more "
-            "than this week's hours can hold")
+LATER = say("its turn comes in a later week: the doors before it, which have waited as long or longer, are already "
+            "more than this week's hours can hold")
 NO_POINT = say("its address has no point on the map yet; settle it in the review list")
 NO_OWNER = say("no officer owns its community; name one in the officers' file")
 

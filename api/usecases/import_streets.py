@@ -43,8 +43,8 @@ def import_streets(
         writing.replace_osm(town.buildings, town.address_points, town.key_places)
     notes = [*town.notes, *report.notes]
     if len(town.address_points) < len(town.buildings) * FEW_PER_BUILDING:
-        notes.append(say("only {addresses} house numbers for {buildings} buildings: this extract cannot place addresses; "
-                         "bring the official table with: huhu import doorplates FILE",
+        notes.append(say("only {addresses} house numbers for {buildings} buildings: this extract cannot place "
+                         "addresses; bring the official table with: huhu import doorplates FILE",
                          addresses=len(town.address_points), buildings=len(town.buildings)))
     return StreetsImport(file_name=path.name, streets=report, n_buildings=len(town.buildings),
                          n_addresses=len(town.address_points), n_places=len(town.key_places), notes=tuple(notes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,13 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOrder:
-    """What to import: the kind, the file, its datum (None: the file holds no coordinates), and the day it is."""
+    """What to import: the kind, the file, its datum (None: the file holds no coordinates); the day and moment."""
 
     kind: str
     path: Path
     crs: Datum | None
     skip_bad: bool
+    today: date
     now: datetime
 
 
@@ -51,7 +52,7 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
     digest = _sha256(order.path)
     with workspace.open_store() as store:
         with store.reading() as reading:
-            result = _read(order, reading, workspace)
+            result = _read(order, reading)
         taken = order.skip_bad or not result.refused
         counts = SaveCounts(n_new=0, n_changed=0, n_same=0)
         if taken:
@@ -66,9 +67,9 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
     )
 
 
-def _read(order: ImportOrder, reading: Reading, workspace: Workspace) -> ReadResult[Any]:
+def _read(order: ImportOrder, reading: Reading) -> ReadResult[Any]:
     near = known_bounds(reading)
-    check = check_of(order.kind, reading, today=order.now.astimezone(workspace.settings.station.time_zone).date())
+    check = check_of(order.kind, reading, today=order.today)
     readers: dict[str, Callable[[], ReadResult[Any]]] = {
         "households": lambda: read_households(order.path, crs=order.crs, near=near, check=check),
         "doorplates": lambda: read_doorplates(order.path, crs=order.crs, near=near, check=check),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from api.errors import Interrupted
+from api.interrupt import noted_interrupt
 from api.usecases.due_rows import LATER, NO_POINT, due_row, planned_and_left_out
 from gisdata.records import DueRow, StoredPlan
 from gisdata.week_input import (
@@ -29,8 +31,8 @@ from planner.week import Budget, Progress, precheck, solve_week
 
 Tell = Callable[[Sentence], None]
 
-ESTIMATED = say("no streets were imported: travel times are estimates, straight lines times 1.2. Bring an extract with: "
-                "huhu import streets FILE")
+ESTIMATED = say("no streets were imported: travel times are estimates, straight lines times 1.2. Bring an extract "
+                "with: huhu import streets FILE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,11 @@ def plan_team(
              team=scope.team, n=len(chosen), shifts=len(spans)))
     team_week = build_team_week(scope, chosen, spans, ground)
     clashes = tuple(finding.sentence for finding in precheck(team_week.problem))
-    plan = solve_week(team_week.problem, order.budget, seed=order.seed, on_progress=_only_news(scope.team, tell))
+    with noted_interrupt() as interrupted:
+        plan = solve_week(team_week.problem, order.budget, seed=order.seed, on_progress=_only_news(scope.team, tell),
+                          should_stop=interrupted)
+        if interrupted():
+            raise Interrupted("interrupted: nothing of this plan was kept, an earlier one stays as it was")
     rows = [
         *planned_and_left_out(plan, team_week),
         *(due_row(d.household, "later", LATER) for d in later),

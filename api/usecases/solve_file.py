@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from api.interrupt import noted_interrupt
 from gisdata.read.week_file import read_plan, read_problem
 from gisdata.write.week_file import write_plan
 from planner.checker import check_plan
@@ -14,13 +15,18 @@ from planner.week import Budget, Progress, solve_week
 
 def solve_file(
     week: Path, out: Path, *, budget: Budget, seed: int,
-    on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
-) -> tuple[WeekPlan, Verdict]:
-    """Return the plan of WEEK.json, written to `out`, and the checker's verdict on it."""
+    on_progress: Callable[[Progress], None] | None = None,
+) -> tuple[WeekPlan, Verdict, bool]:
+    """Return the plan of WEEK.json, written to `out`, the checker's verdict on it, and whether Ctrl-C ended the search.
+
+    After Ctrl-C it is the best plan so far.
+    """
     problem = read_problem(week)
-    plan = solve_week(problem, budget, seed=seed, on_progress=on_progress, should_stop=should_stop)
+    with noted_interrupt() as interrupted:
+        plan = solve_week(problem, budget, seed=seed, on_progress=on_progress, should_stop=interrupted)
+        ended = interrupted()
     write_plan(plan, out)
-    return plan, check_plan(problem, plan)
+    return plan, check_plan(problem, plan), ended
 
 
 def check_file(week: Path, plan: Path, *, may_leave_out: bool) -> Verdict:
