@@ -12,8 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from api.settings import LANGUAGES
-from gisdata.maps import Language
+from gisdata.records.language import LANGUAGES, Language
 from planner.sentence import Sentence
 
 CATALOGUES = Path(__file__).parent / "web" / "locale"

@@ -11,12 +11,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.errors import BadSettings
-from gisdata.maps.words import Language
 from gisdata.records import Dwelling, TravelMode
+from gisdata.records.language import LANGUAGES, Language
 from gisdata.week_input.rules import VisitRules
 from planner.model import HOUR_S, MINUTE_S
 
-LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
+OSM_CREDIT = "© OpenStreetMap contributors"
+"""What the licence of OpenStreetMap asks to show on every map made from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Settings:
     speeds_kmh: Mapping[TravelMode, float]
     database_url: str = ""
     plan_seconds: float = 20.0
+    map_credit: str = OSM_CREDIT
 
 
 def read_settings(path: Path) -> Settings:
@@ -70,6 +72,7 @@ def read_settings(path: Path) -> Settings:
         station=_station(raw), campaign=campaign, visits=_visits(raw, campaign), speeds_kmh=_speeds(raw),
         database_url=str(_get(raw, "database", "url", "")),
         plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1),
+        map_credit=str(_get(raw, "map", "credit", OSM_CREDIT)),
     )
 
 
@@ -160,11 +163,14 @@ def _clock(text: str) -> int:
     return int(hours) * HOUR_S + int(minutes) * MINUTE_S
 
 
-def new_settings_text(*, name: str, time_zone: str, start: date, deadline: date | None = None) -> str:
+def new_settings_text(
+    *, name: str, time_zone: str, start: date, deadline: date | None = None, credit: str = OSM_CREDIT,
+) -> str:
     """Return the text of a new huhu.toml; the deadline is 26 weeks after the start unless told."""
     deadline = deadline or start + timedelta(weeks=26)
     safe = "".join(c for c in name if c.isprintable() and c not in "\"\\").strip()   # stays inside its quotes
-    return _TEMPLATE.format(name=safe, time_zone=time_zone, start=start.isoformat(), deadline=deadline.isoformat())
+    return _TEMPLATE.format(name=safe, time_zone=time_zone, start=start.isoformat(),
+                            deadline=deadline.isoformat(), credit=credit)
 
 
 _TEMPLATE = """\
@@ -199,6 +205,9 @@ car_kmh = 50                  # on a main road; smaller streets in proportion
 [planning]
 seconds = 20                  # search time per team
 candidates_per_place = 2      # due doors offered for each visit that the hours could hold at most
+
+[map]
+credit = "{credit}"    # shown on every map
 
 [database]
 url = ""                      # empty: huhu.db in this folder; or postgresql+psycopg://user@host/name

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from api.errors import WrongUse
-from api.settings import Settings, new_settings_text, read_settings
+from api.settings import OSM_CREDIT, Settings, new_settings_text, read_settings
 from gisdata.files import replace_text
 from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.streets import Streets, open_streets
@@ -56,14 +56,16 @@ def open_workspace(folder: Path) -> Workspace:
     return Workspace(folder, read_settings(folder / SETTINGS_FILE))
 
 
-def create_workspace(folder: Path, *, name: str, start: date, time_zone: str = "Asia/Shanghai") -> Workspace:
+def create_workspace(
+    folder: Path, *, name: str, start: date, time_zone: str = "Asia/Shanghai", credit: str = OSM_CREDIT,
+) -> Workspace:
     """Make a workspace with an empty database in `folder`; raises WrongUse when there is one already."""
     if (folder / SETTINGS_FILE).exists():
         raise WrongUse("{folder} is a workspace already; nothing was changed", folder=folder)
     if folder.exists() and not folder.is_dir():
         raise WrongUse("{folder} is a file, not a folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    text = new_settings_text(name=name, time_zone=time_zone, start=start)
+    text = new_settings_text(name=name, time_zone=time_zone, start=start, credit=credit)
     replace_text(folder / SETTINGS_FILE, text)
     try:
         workspace = open_workspace(folder)

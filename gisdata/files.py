@@ -33,7 +33,7 @@ def replace_file(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8 with \\n line ends, whole or not at all; raises DiskFull like `replace_file`."""
+    """Write a text as UTF-8 with Unix line ends, whole or not at all; raises DiskFull like `replace_file`."""
     def write(draft: Path) -> None:
         draft.write_text(text, encoding="utf-8", newline="\n")
 

@@ -14,6 +14,7 @@ from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspac
 from api.cli.speak import Speaker
 from api.clock import now_utc, today
 from api.errors import WrongUse
+from api.i18n import gettext
 from api.usecases.import_report import ImportReport
 from api.usecases.import_streets import import_streets
 from api.usecases.import_table import ImportOrder, import_table
@@ -214,7 +215,7 @@ def review(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     for item in items:
         candidates = "; ".join(text for _, text in item.candidates) or "-"
         out.say(say("{household}: {address}. {why} Candidates: {candidates}", household=item.household_id,
-                    address=item.address, why=item.why, candidates=candidates))
+                    address=item.address, why=gettext(item.why, out.language), candidates=candidates))
     out.say(say("{n} addresses in the review list", n=len(items)))
     out.result({"n": len(items), "items": [asdict(item) for item in items]})
 

@@ -72,5 +72,5 @@ def _say_demo(result: DemoResult, out: Speaker) -> None:
 def _serve(workspace: Workspace, host: str, port: int, out: Speaker) -> None:
     from api.web import serve as serve_pages  # noqa: PLC0415  # FastAPI takes a second to load; only serve needs it
 
-    out.say(say("pages at http://{host}:{port}; end with Ctrl-C", host=host, port=port))
-    serve_pages(workspace, host=host, port=port)
+    serve_pages(workspace, host=host, port=port, on_ready=lambda: out.say(
+        say("pages at http://{host}:{port}; end with Ctrl-C", host=host, port=port)))

@@ -21,12 +21,13 @@ from api.week_name import monday_of, next_week
 from api.workspace import Workspace, create_workspace, open_workspace
 from gisdata.coordinates import Datum
 from gisdata.files import replace_text
-from gisdata.maps import Language
+from gisdata.records.language import Language
 from gisdata.sample import SampleTown, write_sample_town
 from planner.sentence import Sentence, say
 
 STAMP = "demo.json"
 SEED = 7
+CREDIT = "清河 Qinghe: 虚构 invented"
 CAMPAIGN_WEEKS = 8
 """The sample's campaign began so many weeks before the planned one; its register is written for that."""
 
@@ -91,7 +92,7 @@ def _make(order: DemoOrder, week: str, workspace_folder: Path, tell: Tell) -> De
     town = write_sample_town(order.folder / "files", seed=SEED, week=week)
     tell(say("[2/6] making a workspace in {folder}", folder=workspace_folder))
     start = monday_of(week) - timedelta(weeks=CAMPAIGN_WEEKS)
-    workspace = create_workspace(workspace_folder, name="清河派出所", start=start)
+    workspace = create_workspace(workspace_folder, name="清河派出所", start=start, credit=CREDIT)
     tell(say("[3/6] importing streets"))
     import_streets(workspace, town.files["streets"], on_progress=tell)
     tell(say("[4/6] importing the register, officers, shifts, places, incidents and patrols"))

@@ -12,7 +12,6 @@ from gisdata.coverage import coverage_by_cell
 from gisdata.errors import NotFound
 from gisdata.hotspots import density_of_incidents, incidents_by_cell
 from gisdata.maps import (
-    Language,
     SheetOptions,
     draw_coverage_map,
     draw_hotspots_map,
@@ -22,6 +21,7 @@ from gisdata.maps import (
 from gisdata.maps.hotspots_map import IncidentPeriod
 from gisdata.records import Cell, Household, Incident, Officer, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
+from gisdata.records.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ class MapInputs:
     today: date
     campaign_start: date
     zone: str
+    credit: str
 
     @property
     def walks(self) -> tuple[Walk, ...]:
@@ -55,14 +56,15 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
             basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start,
-            zone=workspace.settings.station.time_zone.key)
+            zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
 
 
 def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, str]]:
     """Yield (name, HTML) of every map that has something to show, each with everything inside the page."""
-    options: SheetOptions = {"basemap": inputs.basemap, "language": language, "assets": "inline"}
+    options: SheetOptions = {
+        "basemap": inputs.basemap, "attribution": inputs.credit, "language": language, "assets": "inline"}
     if inputs.walks:
-        yield "routes", draw_routes_map(inputs.walks, **options)
+        yield "routes", draw_routes_map(inputs.walks, roster=[o.officer_id for o in inputs.officers], **options)
     if inputs.cells:
         coverage = coverage_by_cell(inputs.households, inputs.cells, today=inputs.today, since=inputs.campaign_start)
         yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)

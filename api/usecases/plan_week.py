@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from api.usecases.due_rows import NO_OWNER, due_row, require_account
-from api.usecases.plan_team import SearchOrder, TeamResult, plan_team
+from api.usecases.plan_team import SearchOrder, TeamResult, plain, plan_team
 from api.usecases.register import Register, read_register
 from api.week_name import require_not_past
 from api.workspace import Workspace
@@ -73,6 +73,7 @@ def plan_week(
     doors = due_doors(register.households, monday=monday, rules=ground.rules)
     results = _plan_teams(scopes, doors, register, ground, workspace=workspace, order=order, tell=tell)
     plans = _with_ownerless([r.stored for r in results], doors, scopes)
+    plans[0] = replace(plans[0], findings=(*map(plain, findings), *plans[0].findings))
     account = require_account([row for plan in plans for row in plan.due], doors)
     with workspace.open_store() as store, store.writing() as writing:
         plans = [replace(plan, version=writing.save_plan(plan)) for plan in plans]

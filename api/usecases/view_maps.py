@@ -7,11 +7,12 @@ from datetime import date
 
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
+from api.workspace import Workspace
 from gisdata.coverage import CellCoverage, coverage_by_cell
 from gisdata.errors import NotFound
 from gisdata.hotspots import density_of_incidents, incidents_by_cell
 from gisdata.maps import (
-    Language,
+    SheetOptions,
     draw_coverage_map,
     draw_hotspots_map,
     draw_officer_map,
@@ -20,6 +21,7 @@ from gisdata.maps import (
 from gisdata.maps.hotspots_map import IncidentPeriod
 from gisdata.records import Cell, Household, Incident, Walk
 from gisdata.records.basemap import Basemap
+from gisdata.records.language import Language
 from gisdata.store import Reading
 
 DENSITY_CELL_M = 40.0
@@ -29,11 +31,25 @@ BANDWIDTH_M = 250.0
 """About two blocks: hot spots are places people can stand at, not quarters."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MapGround:
+    """What lies under every map: the basemap (None: plain ground) and whom it is credited to."""
+
+    basemap: Basemap | None
+    credit: str
+
+
+def map_ground(workspace: Workspace) -> MapGround:
+    """Return the ground of a workspace's maps."""
+    return MapGround(basemap=workspace.streets().basemap(), credit=workspace.settings.map_credit)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRoutes:
-    """Walks to draw, and the version they are of: pairs (team, version)."""
+    """Walks to draw, the version they are of, and all officers: an officer keeps one colour on every map."""
 
     walks: tuple[Walk, ...]
+    roster: tuple[str, ...]
     version: tuple[tuple[str, str, int], ...]
 
 
@@ -76,7 +92,8 @@ def read_routes(reading: Reading, *, week: str, officer_id: str = "", day: date 
     )
     if not walks:
         raise NotFound("there is no route of week {week} to draw", week=week)
-    return ShownRoutes(walks=walks, version=tuple((p.week, p.team, p.version) for p in plans))
+    return ShownRoutes(walks=walks, roster=tuple(o.officer_id for o in reading.officers()),
+                       version=tuple((p.week, p.team, p.version) for p in plans))
 
 
 def read_own(reading: Reading, *, officer_id: str, day: date) -> ShownOwn:
@@ -113,30 +130,34 @@ def read_hotspots(reading: Reading) -> ShownHotspots:
     return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()))
 
 
-def draw_routes(shown: ShownRoutes, basemap: Basemap | None, language: Language) -> str:
+def _options(ground: MapGround, language: Language) -> SheetOptions:
+    return {"basemap": ground.basemap, "attribution": ground.credit, "language": language, "assets": "linked"}
+
+
+def draw_routes(shown: ShownRoutes, ground: MapGround, language: Language) -> str:
     """Return the page of the routes."""
-    return draw_routes_map(shown.walks, basemap=basemap, language=language, assets="linked")
+    return draw_routes_map(shown.walks, roster=shown.roster, **_options(ground, language))
 
 
-def draw_own(shown: ShownOwn, basemap: Basemap | None, language: Language) -> str:
+def draw_own(shown: ShownOwn, ground: MapGround, language: Language) -> str:
     """Return the page of an officer's own route."""
     return draw_officer_map(
         shown.officer_id, shown.walks, shown.households, day=shown.day,
-        basemap=basemap, language=language, assets="linked",
+        **_options(ground, language),
     )
 
 
-def draw_coverage(shown: ShownCoverage, basemap: Basemap | None, language: Language) -> str:
+def draw_coverage(shown: ShownCoverage, ground: MapGround, language: Language) -> str:
     """Return the page of the coverage."""
-    return draw_coverage_map(shown.coverage, shown.cells, basemap=basemap, language=language, assets="linked")
+    return draw_coverage_map(shown.coverage, shown.cells, **_options(ground, language))
 
 
-def draw_hotspots(shown: ShownHotspots, basemap: Basemap | None, language: Language) -> str:
+def draw_hotspots(shown: ShownHotspots, ground: MapGround, language: Language) -> str:
     """Return the page of the hot spots."""
     density = density_of_incidents(shown.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
     days = [incident.since.date() for incident in shown.incidents]
     return draw_hotspots_map(
         density, incidents_by_cell(shown.incidents, shown.cells), cells=shown.cells,
         period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)),
-        basemap=basemap, language=language, assets="linked",
+        **_options(ground, language),
     )

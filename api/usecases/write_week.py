@@ -18,8 +18,8 @@ from api.usecases.sentences import stored_sentence
 from api.workspace import Workspace
 from gisdata.errors import DiskFull
 from gisdata.files import replace_text
-from gisdata.maps import Language
 from gisdata.records import StoredPlan, Walk
+from gisdata.records.language import Language
 from gisdata.write import (
     write_calendar,
     write_due_csv,

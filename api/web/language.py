@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.i18n import known_language
-from api.settings import LANGUAGES
-from gisdata.maps import Language
+from gisdata.records.language import LANGUAGES, Language
 
 COOKIE = "huhu_lang"
 YEAR_S = 365 * 86_400

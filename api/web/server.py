@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 
@@ -14,13 +15,18 @@ from api.web.guard import require_loopback
 from api.workspace import Workspace
 
 
-def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve(
+    workspace: Workspace, host: str = "127.0.0.1", port: int = 8000, *, on_ready: Callable[[], None] | None = None,
+) -> None:
     """Serve the pages of a workspace until Ctrl-C, which is the usual end and no error.
 
+    `on_ready` is called once the port is ours.
     Raises WrongUse for any host that is not this machine, and when the port is taken.
     """
     require_loopback(host)
     with listening_socket(host, port) as listening:
+        if on_ready is not None:
+            on_ready()
         server = uvicorn.Server(server_config(workspace, host=host, port=port))
         with suppress(KeyboardInterrupt):   # uvicorn ends in good order, then raises the signal again
             server.run(sockets=[listening])

@@ -6,7 +6,7 @@ from gisdata.maps.officer_map import draw_officer_map
 from gisdata.maps.routes_map import draw_routes_map
 from gisdata.maps.sheet import SheetOptions
 from gisdata.maps.static_files import Assets, MissingAsset
-from gisdata.maps.words import LANGUAGES, Language
+from gisdata.records.language import LANGUAGES, Language
 
 __all__ = [
     "LANGUAGES", "Assets", "IncidentPeriod", "Language", "MissingAsset", "SheetOptions", "draw_coverage_map",

@@ -6,7 +6,7 @@ OFFICER_COLORS = (
     "#0072b2", "#bf4f00", "#117733", "#882255", "#e69f00", "#332288", "#cc79a7", "#44aa99", "#5b6770", "#7a5c00",
     "#56b4e9", "#aa4499",
 )
-"""Dark enough on the pale ground, numbers on each readable (WCAG AA: vermillion is darkened for that); mixed so
+"""Dark enough on the pale ground, numbers on each readable (WCAG AA: vermilion is darkened for that); mixed so
 that neighbours in the list differ in lightness too.
 
 Source: Okabe and Ito, Color universal design (2008); Paul Tol, Colour schemes (2021), muted.

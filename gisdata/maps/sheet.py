@@ -9,8 +9,9 @@ from gisdata.maps.basemap_layer import OSM_ATTRIBUTION, basemap_layer
 from gisdata.maps.bounds import Bounds, for_leaflet, widened
 from gisdata.maps.offline import DataLayer, OfflineFigure, OfflineMap
 from gisdata.maps.static_files import Assets
-from gisdata.maps.words import Language, words_in
+from gisdata.maps.words import words_in
 from gisdata.records.basemap import Basemap
+from gisdata.records.language import Language
 
 GROUND_SHARE = 0.6
 """The ground is drawn this share of the marks' width beyond them; further out the page stays plain."""

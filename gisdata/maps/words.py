@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from gisdata.errors import WrongArgument
-
-Language = Literal["zh-CN", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from gisdata.records.language import LANGUAGES, Language
 
 _PAIRS: dict[str, tuple[str, str]] = {
     # the sheet

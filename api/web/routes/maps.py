@@ -58,7 +58,7 @@ def routes_map(request: Request, week: str, officer: str = "", day: date | None 
     with store_of(request).reading() as reading:
         shown = view_maps.read_routes(reading, week=week, officer_id=officer, day=day)
     return _frame(request, ("routes", language, shown.version, officer, day),
-                  lambda: view_maps.draw_routes(shown, workspace.streets().basemap(), language))
+                  lambda: view_maps.draw_routes(shown, view_maps.map_ground(workspace), language))
 
 
 @router.get("/officer/{officer_id}")
@@ -68,7 +68,7 @@ def officer_map(request: Request, officer_id: str, day: date) -> Response:
     with store_of(request).reading() as reading:
         shown = view_maps.read_own(reading, officer_id=officer_id, day=day)
     return _frame(request, ("officer", language, shown.version, officer_id, day),
-                  lambda: view_maps.draw_own(shown, workspace.streets().basemap(), language))
+                  lambda: view_maps.draw_own(shown, view_maps.map_ground(workspace), language))
 
 
 @router.get("/coverage")
@@ -79,7 +79,7 @@ def coverage_map(request: Request) -> Response:
     with store_of(request).reading() as reading:
         shown = view_maps.read_coverage(reading, today=today, since=since)
     return _frame(request, ("coverage", language, today, shown),
-                  lambda: view_maps.draw_coverage(shown, workspace.streets().basemap(), language))
+                  lambda: view_maps.draw_coverage(shown, view_maps.map_ground(workspace), language))
 
 
 @router.get("/hotspots")
@@ -89,7 +89,7 @@ def hotspots_map(request: Request) -> Response:
     with store_of(request).reading() as reading:
         shown = view_maps.read_hotspots(reading)
     return _frame(request, ("hotspots", language, shown),
-                  lambda: view_maps.draw_hotspots(shown, workspace.streets().basemap(), language))
+                  lambda: view_maps.draw_hotspots(shown, view_maps.map_ground(workspace), language))
 
 
 def _frame(request: Request, key: Hashable, draw: Callable[[], str]) -> Response:

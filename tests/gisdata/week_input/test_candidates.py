@@ -17,7 +17,8 @@ def household(n, community="c1", **more):
 
 def spans(*who, hours=5):
     officers = [Officer(officer_id=w, team="A", communities=(), mode=TravelMode.FOOT) for w in who]
-    rows = [ShiftRow(officer_id=w, weekdays=(1,), day=None, start_s=9 * HOUR_S, end_s=(9 + hours) * HOUR_S) for w in who]
+    end_s = (9 + hours) * HOUR_S
+    rows = [ShiftRow(officer_id=w, weekdays=(1,), day=None, start_s=9 * HOUR_S, end_s=end_s) for w in who]
     return roster_of_week(officers, rows, MONDAY)
 
 

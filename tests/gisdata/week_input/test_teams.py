@@ -17,7 +17,8 @@ def patrol(lon=110.79, **more):
 
 
 def police(place_id="k1", lon=110.8):
-    return KeyPlace(place_id=place_id, kind=PlaceKind.POLICE, name="清河派出所", lon_deg=lon, lat_deg=32.6, source="osm")
+    return KeyPlace(place_id=place_id, kind=PlaceKind.POLICE, name="清河派出所", lon_deg=lon, lat_deg=32.6,
+                    source="osm")
 
 
 def split(officers, patrols=(), places=(), station=None):
