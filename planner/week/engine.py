@@ -43,7 +43,7 @@ def solve_week(
     start = best_start(tables, findings.orders, seed=seed)
     teller = _Teller(tables, stopwatch, on_progress)
     teller.tell(start, 0)
-    found = Found(start, 0, took_start=False)
+    found = Found(start, 0, took_start=True)
     offered = nodes_to_offer(tables, start)
     if budget.allows_search and len(offered):
         found = search(
@@ -114,6 +114,8 @@ def _clashes(findings: Findings, problem: WeekProblem) -> dict[TaskId, Sentence]
 
 def _method(tables: WeekTables, found: Found, offered: Nodes) -> str:
     """Return how the plan was made, in a fixed wording: it is stored and compared."""
+    if not found.took_start:
+        return "insertion; ortools refused it as a start"
     if not found.work:
         return "insertion"
     method = f"insertion, then ortools {version('ortools')}"

@@ -38,7 +38,7 @@ _BLIND_OPERATORS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best orders of a search, how many solutions it accepted, and whether OR-Tools took our start."""
+    """The best orders of a search, how many solutions it accepted, and whether OR-Tools took our start (or had no time to)."""
 
     orders: Orders
     work: int
@@ -106,7 +106,7 @@ def search(
     assignment = routing.ReadAssignmentFromRoutes(model.indices_of(start), True)
     if assignment is not None:
         routing.SolveFromAssignmentWithParameters(assignment, parameters)
-    return Found(watch.best, watch.work, took_start=watch.work > 0)
+    return Found(watch.best, watch.work, took_start=watch.work > 0 or watch.has_ended)
 
 
 def _parameters() -> Any:

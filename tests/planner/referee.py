@@ -26,11 +26,14 @@ def bench_module(name: str) -> ModuleType:
     return sys.modules[name]
 
 
-def make_week(size: str, seed: int, *, presence: bool = False, breaks: bool = False) -> tuple[dict[str, Any], dict[str, Any]]:
+def make_week(
+    size: str, seed: int, *, presence: bool = False, breaks: bool = False
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return a week of the bench on a street grid, and a plan that serves all its duties."""
     maker = bench_module("make_week")
     config, chance = maker.SIZES[size], np.random.default_rng(seed)
-    week, plan, _ = maker.build(f"grid-{size}-{seed}", maker.grid_town(config, chance), config, presence, breaks, chance)
+    town = maker.grid_town(config, chance)
+    week, plan, _ = maker.build(f"grid-{size}-{seed}", town, config, presence, breaks, chance)
     return week, plan
 
 

@@ -52,13 +52,14 @@ def test_a_clash_is_not_claimed_where_a_stop_between_would_shorten_the_way() -> 
 
 
 def test_a_break_can_be_what_makes_duties_clash() -> None:
-    # 29160..30960 at b1, 31320..33120 at b2 fit one after the other, not with 1800 s of break between
+    # 29160..30960 at b1, 31320..33120 at b2 fit one after the other. A break of 1800 s from 28800 to 31200 on fits
+    # before b2 alone (there 31260) and after b1 alone, but neither before, between nor after both
     patrols = (
         a_patrol("p1", place=B1, window=windows((28_800, 30_960))[0]),
         a_patrol("p2", place=B2, window=windows((31_320, 33_120))[0]),
     )
     assert told(a_problem(patrols=patrols)) == []
-    resting = a_problem(patrols=patrols, shifts=(a_shift(rest=a_break(30_000, 31_200)),))
+    resting = a_problem(patrols=patrols, shifts=(a_shift(rest=a_break(28_800, 31_200)),))
     assert [rule for rule, _ in told(resting)] == ["clash"]
 
 

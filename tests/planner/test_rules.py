@@ -170,7 +170,9 @@ def test_waiting_and_legs_inside_the_run_count_whole() -> None:
     assert check_plan(problem, GOOD).ok
 
 
-def with_break(rest: tuple[int, int] | None, *, arrive_s: int = 29_160 + 600, **bounds: int) -> tuple[WeekProblem, WeekPlan]:
+def with_break(
+    rest: tuple[int, int] | None, *, arrive_s: int = 29_160 + 600, **bounds: int
+) -> tuple[WeekProblem, WeekPlan]:
     """A break of 600 s on the way to h1, and back home 400 s after it."""
     problem = a_problem(visits=(a_visit(),), shifts=(a_shift(rest=a_break(**{
         "earliest_s": 28_800, "latest_s": 29_160, "length_s": 600, **bounds})),))

@@ -14,7 +14,7 @@ from planner.exchange import plan_to_dict, problem_from_dict, problem_to_dict
 from planner.model import DAY_S, Score, TravelTimes, WeekPlan, WeekProblem
 from planner.week import Budget, Progress, precheck, solve_week
 from planner.week import nodes as nodes_module
-from planner.week.starts import worth_of
+from planner.week.starts import travel_of_s, worth_of
 from planner.week.tables import WeekTables, build_tables
 from planner.week.timing import time_route
 from tests.builders import B2, B3, H, a_break, a_patrol, a_problem, a_shift, a_visit, travel_in_a_row, windows
@@ -178,17 +178,20 @@ def test_no_plan_is_better_than_the_best_of_all_orders(problem: WeekProblem) -> 
 def all_worths(tables: WeekTables) -> list[tuple[int, int, int]]:
     worths = []
     for choice in product(range(-1, tables.n_shifts), repeat=tables.n_tasks):
-        orders = []
-        for shift in range(tables.n_shifts):
-            mine = [t for t in range(tables.n_tasks) if choice[t] == shift]
-            good = [o for o in permutations(mine) if not mine or (
-                all(tables.fits_shift[shift, t] for t in o) and time_route(tables, shift, o))]
-            if not good:
-                break
-            orders.append(min(good, key=lambda o: worth_of(tables, (*[()] * shift, o, *[()] * (tables.n_shifts - shift - 1)))))
-        else:
-            worths.append(worth_of(tables, tuple(orders)))
+        best = [best_order(tables, r, [t for t in range(tables.n_tasks) if choice[t] == r])
+                for r in range(tables.n_shifts)]
+        orders = tuple(order for order in best if order is not None)
+        if len(orders) == tables.n_shifts:
+            worths.append(worth_of(tables, orders))
     return worths
+
+
+def best_order(tables: WeekTables, shift: int, tasks: list[int]) -> tuple[int, ...] | None:
+    """The order of all tasks with the least travel that is in time; None: there is none."""
+    if not tables.fits_shift[shift, tasks].all():
+        return None
+    in_time = [order for order in permutations(tasks) if not order or time_route(tables, shift, order)]
+    return min(in_time, key=lambda order: travel_of_s(tables, shift, order), default=None)
 
 
 def two_days(n_visits: int = 40) -> WeekProblem:
