@@ -38,7 +38,7 @@ _BLIND_OPERATORS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best orders of a search, how many solutions it accepted, and whether OR-Tools took our start (or had no time to)."""
+    """The best orders of a search, the solutions it accepted, and whether OR-Tools took our start (or had no time)."""
 
     orders: Orders
     work: int
