@@ -29,7 +29,8 @@ def find_encoding(stream: BinaryIO, file: str, *, is_table: bool = True) -> str:
         raise BadFile("{file} is in UTF-16; save it as UTF-8", file=file)
     _require_text_lines(stream, file, is_table=is_table)
     try:
-        for _ in _decoded(stream, "utf-8-sig"):
+        # Not "utf-8-sig": its incremental decoder lets a file pass that ends inside the mark.
+        for _ in _decoded(stream, "utf-8"):
             pass
     except UnicodeDecodeError:
         _require_gb18030(stream, file)

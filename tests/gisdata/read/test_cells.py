@@ -194,6 +194,7 @@ BAD_GEOJSON = {
     "Shapefile": (b"\x00\x00\x27\x0a" + bytes(100), "seems to be a Shapefile"),
     "ZIP": (b"PK\x03\x04", "seems to be a ZIP archive"),
     "empty": (b"", "is empty"),
+    "half a mark": (b"\xef\xbb", "is neither UTF-8 nor GB18030|is no whole JSON|Chinese text"),
     "words": ("网格".encode(), "is no whole JSON from line 1 on"),
     "cut": (geojson(a_feature()).encode()[:-9], "is no whole JSON"),
     "list": (b"[1, 2]", "is JSON but not GeoJSON"),

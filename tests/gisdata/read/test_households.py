@@ -345,6 +345,7 @@ def test_a_red_line_column_keeps_the_whole_file_out(tmp_path: Path, column: str)
 BAD_FILES = {
     "empty": (b"", "is empty"),
     "only a mark": (b"\xef\xbb\xbf", "has no column names in its first row"),
+    "half a mark": (b"\xef", "is neither UTF-8 nor GB18030"),
     "blank": (b"\n\n", "has no column names in its first row"),
     "header only": (HEADER.encode(), "has column names but no rows"),
     "UTF-16": (table(a_row()).encode("utf-16"), "is in UTF-16; save it as UTF-8"),
