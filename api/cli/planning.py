@@ -12,6 +12,7 @@ from api.cli.speak import Speaker
 from api.clock import now_utc, today
 from api.errors import WrongUse
 from api.usecases.plan_week import PlannedWeek, PlanOrder, plan_week
+from api.usecases.sentences import reason_title
 from api.usecases.status import read_status
 from api.usecases.write_week import WriteOrder, write_maps, write_week
 from api.week_name import named_week
@@ -71,7 +72,7 @@ def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
                 due=planned.n_due, planned=n_planned, left=planned.n_due - n_planned))
     for reason, n in account.items():
         if reason != "planned":
-            out.say(say("  left out, {reason}: {n}", reason=reason, n=n))
+            out.say(say("  {n}: {why}", n=n, why=reason_title(reason)))
     out.say(say("patrols: {served} of {n} planned; duties left out: {must}", served=planned.n_patrols_served,
                 n=planned.n_patrols, must=planned.n_must_left_out))
     out.say(say("written to {folder}", folder=folder))

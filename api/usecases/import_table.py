@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from api.i18n import translate
 from api.usecases.import_checks import check_of
 from api.usecases.import_report import ImportReport
 from api.workspace import Workspace
@@ -125,7 +126,8 @@ def _write_refused(workspace: Workspace, order: ImportOrder, result: ReadResult[
     if not result.refused:
         return None
     path.parent.mkdir(exist_ok=True)
-    write_refused(result, path)
+    language = workspace.settings.station.language
+    write_refused(result, path, tell=lambda sentence: translate(sentence, language))
     return path
 
 

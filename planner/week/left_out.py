@@ -26,11 +26,23 @@ def tell_left_out(tables: WeekTables, orders: Orders, clashes: Mapping[TaskId, S
     is_open[served(orders)] = False
     tasks = np.flatnonzero(is_open)
     possible = set(tasks[alone_in(tables, tasks).any(axis=0)].tolist())
+    possible.update(_on_the_way(tables, orders, tasks))
     rows = []
     for task in tasks.tolist():
         code, sentence = _no_room(tables, task, clashes) if task in possible else why_hopeless(tables, task)
         rows.append(LeftOut(task=tables.tasks[task].task_id, reason=code, sentence=sentence))
     return tuple(rows)
+
+
+def _on_the_way(tables: WeekTables, orders: Orders, tasks: Ints) -> list[int]:
+    """Return the tasks of prize 0 that fit beside the planned stops, although perhaps in no route of their own."""
+    idle = tasks[(tables.prize[tasks] == 0) & ~tables.is_must[tasks]]
+    found: set[int] = set()
+    for shift, order in enumerate(orders):
+        able = idle[tables.fits_shift[shift, idle]]
+        offers = offers_in(tables, shift, order, able, every_break=True)
+        found.update(able[offers.added_s < TOO_DEAR_S].tolist())
+    return sorted(found)
 
 
 def alone_in(tables: WeekTables, tasks: Ints) -> Flags:
