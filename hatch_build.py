@@ -77,7 +77,9 @@ def run_npm_ci(frontend: Path) -> None:
     windows = sys.platform == "win32"
     node = home / "node.exe" if windows else home / "bin/node"
     npm = home / ("node_modules" if windows else "lib/node_modules") / "npm/bin/npm-cli.js"
-    done = subprocess.run([node, npm, "ci"], cwd=frontend, capture_output=True, text=True, check=False)
+    # an office network may sign its own certificates: trust what the machine trusts, not only Node's own list
+    command = [node, "--use-system-ca", npm, "ci"]
+    done = subprocess.run(command, cwd=frontend, capture_output=True, text=True, check=False)
     if done.returncode:
         why = done.stderr[-2000:]
         raise RuntimeError(f"npm ci failed in {frontend.name}; is the npm registry reachable?\n{why}")
