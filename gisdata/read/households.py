@@ -10,14 +10,10 @@ from gisdata.read.columns import Column, TableKind, Values, required
 from gisdata.read.points import Bounds
 from gisdata.read.table_reader import Check, TableOrder, read_table
 from gisdata.read.times_and_days import parse_date
-from gisdata.records import Dwelling, Household, Located, ReadResult, Slot, VisitPurpose
+from gisdata.records import Dwelling, Household, Located, ReadResult, Slot
 
 DWELLINGS = {Dwelling.FLAT: "楼房", Dwelling.HOUSE: "平房", Dwelling.DORMITORY: "宿舍", Dwelling.UNKNOWN: "不详"}
 SLOTS = {Slot.ANY: "不限", Slot.DAYTIME: "白天", Slot.EVENING: "晚间", Slot.WEEKEND: "周末"}
-PURPOSES = {
-    VisitPurpose.APPOINTMENT: "预约", VisitPurpose.FOLLOW_UP: "回访", VisitPurpose.SAFETY_ADVICE: "安全提醒",
-    VisitPurpose.HARDSHIP_HELP: "困难帮扶", VisitPurpose.FESTIVAL: "节日", VisitPurpose.ELECTION_INFO: "选举信息",
-}
 
 
 def read_households(
@@ -44,7 +40,6 @@ def _household(values: Values) -> Household:
         do_not_disturb=values["do_not_disturb"],
         last_contact_on=values["last_contact_on"],
         must_visit_by=values["must_visit_by"],
-        purpose=values["purpose"],
     )
 
 
@@ -64,6 +59,5 @@ HOUSEHOLDS: TableKind[Household] = TableKind(
         Column(english="do_not_disturb", chinese="免打扰", parse=parse_yes_no, default=False, few=True),
         Column(english="last_contact_on", chinese="上次走访日期", parse=parse_date, few=True),
         Column(english="must_visit_by", chinese="须走访截止日期", parse=parse_date, few=True),
-        Column(english="purpose", chinese="走访事由", parse=choice_of(PURPOSES), few=True),
     ),
 )

@@ -2,7 +2,7 @@
 
 from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
 from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
-from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot, VisitPurpose
+from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot
 from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
 from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
@@ -10,6 +10,6 @@ from gisdata.records.walk import Walk, WalkStop
 __all__ = [
     "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "DueRow", "Dwelling", "Household",
     "ImportBatch", "Incident", "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind",
-    "ReadResult", "RefusedRow", "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitPurpose",
+    "ReadResult", "RefusedRow", "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode",
     "Walk", "WalkStop",
 ]

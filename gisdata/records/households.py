@@ -35,23 +35,12 @@ class Located(StrEnum):
     NOWHERE = "nowhere"
 
 
-class VisitPurpose(StrEnum):
-    """Why a household must be visited by a date: the closed list of purposes a file may give."""
-
-    APPOINTMENT = "appointment"
-    FOLLOW_UP = "follow_up"
-    SAFETY_ADVICE = "safety_advice"
-    HARDSHIP_HELP = "hardship_help"
-    FESTIVAL = "festival"
-    ELECTION_INFO = "election_info"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """One dwelling to be called at. No name, no phone, no number of a person, no score and no tag.
 
     `lon_deg`, `lat_deg`: WGS-84 degrees, both None when `located` is NOWHERE. `last_contact_on`: day of the last
-    completed visit. `must_visit_by`: a visit is owed by this day, for `purpose`.
+    completed visit. `must_visit_by`: a visit is owed by this day; why is not asked.
     """
 
     household_id: str
@@ -65,7 +54,6 @@ class Household:
     do_not_disturb: bool = False
     last_contact_on: date | None = None
     must_visit_by: date | None = None
-    purpose: VisitPurpose | None = None
     cell_id: str | None = None
 
     @property

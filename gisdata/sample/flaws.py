@@ -44,7 +44,7 @@ def with_flaws(households: Sequence[Dweller], nowhere: Sequence[TownBuilding], c
     rows = list(households)
     clean = [
         i for i, h in enumerate(rows)
-        if h.purpose == "" and not h.building.village and id(h.building) not in lost and "河湾" not in h.address
+        if h.must_visit_by is None and not h.building.village and id(h.building) not in lost and "河湾" not in h.address
     ]
     order = [clean[int(i)] for i in chance.permutation(len(clean))]
     typos = [i for i in order if any(name in rows[i].address for name in _SLIPS)][:N_TYPOS]

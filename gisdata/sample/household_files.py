@@ -12,14 +12,11 @@ from gisdata.sample.households import Dweller
 
 COLUMNS = (
     "户编号", "地址", "社区", "房屋类型", "经度", "纬度", "走访时段", "免打扰", "上次走访日期", "须走访截止日期",
-    "走访事由",
 )
 
 _WORDS = {
     "flat": "楼房", "house": "平房", "dormitory": "宿舍",
     "any": "", "daytime": "白天", "evening": "晚间", "weekend": "周末",
-    "appointment": "预约", "follow_up": "回访", "safety_advice": "安全提醒", "hardship_help": "困难帮扶",
-    "festival": "节日", "election_info": "选举信息", "": "",
 }
 
 _WITH_POINT = 0.12
@@ -61,7 +58,7 @@ def spoiled_rows(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
 
     They are: three ids used before, an address left empty, a point with its axes swapped, a point 500 km away.
     """
-    asks_nothing = {"经度": "", "纬度": "", "走访事由": "", "须走访截止日期": ""}
+    asks_nothing = {"经度": "", "纬度": "", "须走访截止日期": ""}
     doubled = [{**rows[i], **asks_nothing} for i in (40, 700, 1500)]
     nameless = {**rows[10], **asks_nothing, "户编号": "H900001", "地址": ""}
     swapped = {**nameless, "户编号": "H900002", "地址": "学府路3号", "经度": "32.621000", "纬度": "110.792000"}
@@ -75,6 +72,5 @@ def _row(household: Dweller, point: tuple[float, float] | None) -> dict[str, str
         household.household_id, household.address, household.community, _WORDS[household.dwelling],
         f"{point[0]:.6f}" if point else "", f"{point[1]:.6f}" if point else "", _WORDS[household.slot],
         "是" if household.do_not_disturb else "", last.isoformat() if last else "", must.isoformat() if must else "",
-        _WORDS[household.purpose],
     )
     return dict(zip(COLUMNS, values, strict=True))

@@ -43,7 +43,6 @@ class Dweller:
     do_not_disturb: bool = False
     last_contact_on: date | None = None
     must_visit_by: date | None = None
-    purpose: str = ""
 
 
 def register(
@@ -98,25 +97,21 @@ def _with_dates(household: Dweller, monday: date, chance: Generator) -> Dweller:
     return replace(household, slot=slot, last_contact_on=last, do_not_disturb=bool(wish < _DO_NOT_DISTURB))
 
 
-URGENT = (
-    ("appointment", 1), ("follow_up", 4), ("safety_advice", 6), ("hardship_help", 3), ("appointment", 3),
-    ("follow_up", 2), ("safety_advice", 4), ("hardship_help", 5), ("festival", 6), ("election_info", 4),
-    ("follow_up", 3), ("safety_advice", 2), ("appointment", 5), ("hardship_help", 4), ("festival", 6),
-)
-"""Visits owed in the planned week: purpose, and the day they are owed by (0 = Monday)."""
+URGENT_DAYS = (1, 4, 6, 3, 3, 2, 4, 5, 6, 4, 3, 2, 5, 4, 6)
+"""Visits owed in the planned week: the day each is owed by (0 = Monday)."""
 
 
 def with_urgent_visits(
     households: Sequence[Dweller], *, monday: date, out_of_reach: Sequence[TownBuilding], chance: Generator
 ) -> list[Dweller]:
-    """Return the register with `URGENT` visits on households that can be reached at any time of the week."""
+    """Return the register with owed visits (`URGENT_DAYS`) on households that can be reached all week."""
     closed = {id(building) for building in out_of_reach}
     free = [
         i for i, h in enumerate(households)
         if h.slot == "any" and not h.do_not_disturb and id(h.building) not in closed
     ]
-    chosen = [free[int(i)] for i in chance.choice(len(free), size=len(URGENT), replace=False)]
+    chosen = [free[int(i)] for i in chance.choice(len(free), size=len(URGENT_DAYS), replace=False)]
     marked = list(households)
-    for i, (purpose, day) in zip(chosen, URGENT, strict=True):
-        marked[i] = replace(marked[i], must_visit_by=monday + timedelta(days=day), purpose=purpose)
+    for i, day in zip(chosen, URGENT_DAYS, strict=True):
+        marked[i] = replace(marked[i], must_visit_by=monday + timedelta(days=day))
     return marked

@@ -97,7 +97,7 @@ def write_sample_town(folder: Path, *, seed: int = 7, week: str) -> SampleTown:
         n_refused=N_REFUSED, n_households=len(flawed.households), n_buildings=len(town.buildings),
         n_cells=len(cells), typos=flawed.typos, unclear=flawed.unclear, same_address=flawed.same_address,
         across_bridge=frozenset(h.household_id for h in flawed.households if h.building.street in POCKET_STREETS),
-        urgent=frozenset(h.household_id for h in flawed.households if h.purpose),
+        urgent=frozenset(h.household_id for h in flawed.households if h.must_visit_by),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
 from gisdata.errors import NotFound
-from gisdata.records import Dwelling, Household, Located, ReviewItem, Slot, VisitPurpose
+from gisdata.records import Dwelling, Household, Located, ReviewItem, Slot
 from gisdata.store import tables
 from gisdata.store.shelf import Row, SaveCounts, Shelf, chunks, sort_out
 
@@ -100,7 +100,6 @@ def _household_row(record: Household) -> Row:
         "do_not_disturb": record.do_not_disturb,
         "last_contact_on": record.last_contact_on,
         "must_visit_by": record.must_visit_by,
-        "purpose": record.purpose.value if record.purpose else None,
         "cell_id": record.cell_id,
     }
 
@@ -118,7 +117,6 @@ def _household(row: RowMapping) -> Household:
         do_not_disturb=row["do_not_disturb"],
         last_contact_on=row["last_contact_on"],
         must_visit_by=row["must_visit_by"],
-        purpose=VisitPurpose(row["purpose"]) if row["purpose"] else None,
         cell_id=row["cell_id"],
     )
 

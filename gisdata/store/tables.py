@@ -27,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from gisdata.records import AddressSource, Dwelling, Located, PatrolScope, PlaceKind, Slot, TravelMode, VisitPurpose
+from gisdata.records import AddressSource, Dwelling, Located, PatrolScope, PlaceKind, Slot, TravelMode
 
 # Constraints need names, so that an error can say which rule was broken and a migration can drop it again.
 _NAMES = {
@@ -85,10 +85,8 @@ household = Table(
     Column("do_not_disturb", Boolean, nullable=False),
     Column("last_contact_on", Date),
     Column("must_visit_by", Date),
-    Column("purpose", Text),
     Column("cell_id", Text, ForeignKey("cell.cell_id")),
     _one_of("dwelling", Dwelling), _one_of("located", Located), _one_of("slot", Slot),
-    _one_of("purpose", VisitPurpose, or_null=True),
     CheckConstraint("(lon_deg IS NULL) = (lat_deg IS NULL)", name="whole_point"),
     CheckConstraint("(located = 'nowhere') = (lon_deg IS NULL)", name="located_has_point"),
     _on_earth(),

@@ -32,7 +32,7 @@ from gisdata.records import ReadResult
 TABLES: dict[str, tuple[Callable[[Path], ReadResult[Any]], str]] = {
     "households": (
         lambda p: read_households(p, crs=Datum.BD09),
-        "户编号,地址,社区,房屋类型,经度,纬度,走访时段,免打扰,上次走访日期,须走访截止日期,走访事由",
+        "户编号,地址,社区,房屋类型,经度,纬度,走访时段,免打扰,上次走访日期,须走访截止日期",
     ),
     "doorplates": (lambda p: read_doorplates(p, crs=Datum.GCJ02), "doorplate_id,address,community,lon,lat"),
     "officers": (

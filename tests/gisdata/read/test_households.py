@@ -10,10 +10,10 @@ import pytest
 from gisdata.coordinates import Datum, from_wgs84
 from gisdata.errors import BadFile
 from gisdata.read import read_households
-from gisdata.records import Dwelling, Household, Located, ReadResult, Slot, VisitPurpose
+from gisdata.records import Dwelling, Household, Located, ReadResult, Slot
 from planner.sentence import say
 
-HEADER = "户编号,地址,社区,房屋类型,经度,纬度,走访时段,免打扰,上次走访日期,须走访截止日期,走访事由"
+HEADER = "户编号,地址,社区,房屋类型,经度,纬度,走访时段,免打扰,上次走访日期,须走访截止日期"
 TOWN = (110.70, 32.60, 110.90, 32.70)
 
 
@@ -23,7 +23,7 @@ def a_row(
     address: str = "滨河路12号3栋2单元501室",
     lon: str = "110.7854",
     lat: str = "32.6310",
-    rest: str = ",,,,",
+    rest: str = ",,,",
 ) -> str:
     return f"{code},{address},滨河社区,楼房,{lon},{lat},{rest}"
 
@@ -56,7 +56,7 @@ def notes(result: ReadResult[Household]) -> list[str]:
 
 
 def test_a_full_row_in_chinese_becomes_a_household(tmp_path: Path) -> None:
-    row = "H1,滨河路12号,滨河社区,平房,110.7854,32.6310,晚间,是,2026年3月1日,2026/12/31,回访"
+    row = "H1,滨河路12号,滨河社区,平房,110.7854,32.6310,晚间,是,2026年3月1日,2026/12/31"
     assert read(tmp_path, table(row)).records == (
         Household(
             household_id="H1",
@@ -70,7 +70,6 @@ def test_a_full_row_in_chinese_becomes_a_household(tmp_path: Path) -> None:
             do_not_disturb=True,
             last_contact_on=date(2026, 3, 1),
             must_visit_by=date(2026, 12, 31),
-            purpose=VisitPurpose.FOLLOW_UP,
         ),
     )
 
@@ -138,30 +137,29 @@ REFUSED_ROWS = {
     # 110.9 to 116.4 E at 39.9 N: 5.6 degrees east and 7.2 degrees north, 500 and 801 km: 940 km.
     "far": (a_row(lon="116.40", lat="39.90"), "经度", "116.4, 39.9 lies 940 km away from the town"),
     "unknown code": (
-        "H1,滨河路,滨河社区,别墅,,,,,,,",
+        "H1,滨河路,滨河社区,别墅,,,,,,",
         "房屋类型",
         "别墅 is not one of: flat 楼房, house 平房, dormitory 宿舍, unknown 不详",
     ),
-    "yes or no": (a_row(rest=",也许,,,"), "免打扰", "也许 is not one of: yes 是, no 否"),
+    "yes or no": (a_row(rest=",也许,,"), "免打扰", "也许 is not one of: yes 是, no 否"),
     "bad date": (
-        a_row(rest=",,三月一日,,"),
+        a_row(rest=",,三月一日,"),
         "上次走访日期",
         "三月一日 is not a date; write it like 2026-11-20",
     ),
     "day that is not": (
-        a_row(rest=",,2026-02-30,,"),
+        a_row(rest=",,2026-02-30,"),
         "上次走访日期",
         "2026-02-30 is a day that does not exist",
     ),
-    "serial day": (a_row(rest=",,46100,,"), "上次走访日期", "46100 is a spreadsheet's own number of a day"),
+    "serial day": (a_row(rest=",,46100,"), "上次走访日期", "46100 is a spreadsheet's own number of a day"),
     "year 1900": (
-        a_row(rest=",,1900-01-01,,"),
+        a_row(rest=",,1900-01-01,"),
         "上次走访日期",
         "1900-01-01 is not in the years 1990 to 2100",
     ),
-    "purpose": (a_row(rest=",,,,重点"), "走访事由", "重点 is not one of: appointment 预约"),
-    "few cells": ("H1,滨河路", "走访事由", "the row has only 2 cells for 11 columns"),
-    "many cells": (a_row(rest=",,,,回访,多余"), "走访事由", "the row has 12 cells for 11 columns"),
+    "few cells": ("H1,滨河路", "须走访截止日期", "the row has only 2 cells for 10 columns"),
+    "many cells": (a_row(rest=",,,,多余"), "须走访截止日期", "the row has 11 cells for 10 columns"),
     "rounded id": (
         a_row("4.20303E+17"),
         "户编号",
@@ -288,7 +286,7 @@ def test_text_that_looks_like_a_formula_is_kept_as_text(tmp_path: Path) -> None:
 
 
 def test_blank_rows_are_passed_over_but_counted_in_row_numbers(tmp_path: Path) -> None:
-    result = read(tmp_path, table(a_row("H1"), "", ",,,,,,,,,,", a_row("H2", lon="x"), "", ""))
+    result = read(tmp_path, table(a_row("H1"), "", ",,,,,,,,,", a_row("H2", lon="x"), "", ""))
     assert only_refusal(result)[0] == 5
     assert (result.n_rows, notes(result)) == (2, ["2 blank rows were passed over"])
 
@@ -314,6 +312,16 @@ def test_columns_of_persons_are_not_read_and_unknown_ones_not_stored(tmp_path: P
     assert "王某某" not in repr(result)
     assert "12345678" not in repr(result)
     assert len(result.records) == 1
+
+
+@pytest.mark.parametrize("column", ["走访事由", "事由", "purpose"])
+def test_why_a_household_is_visited_is_never_stored(tmp_path: Path, column: str) -> None:
+    rows = (a_row("H1") + ",困难帮扶", a_row("H2", lon="x") + ",困难帮扶")
+    result = read(tmp_path, table(*rows, header=f"{HEADER},{column}"))
+    assert notes(result) == [f"unknown columns are not stored: {column}"]
+    assert [h.household_id for h in result.records] == ["H1"]
+    assert column not in result.columns
+    assert "困难帮扶" not in repr(result)
 
 
 @pytest.mark.parametrize(
@@ -379,7 +387,7 @@ BAD_FILES = {
         "a quotation mark is not closed",
     ),
     "quotation mark inside": (
-        table('H1,"滨河"路,b,,,,,,,,').encode(),
+        table('H1,"滨河"路,b,,,,,,,').encode(),
         "a quotation mark is not closed, not doubled",
     ),
     "200 kB cell": (table(a_row(address="a" * 200_000)).encode(), "a cell has more than 131072 characters"),
@@ -387,7 +395,7 @@ BAD_FILES = {
         HEADER.encode() + b"\n" + b"1" * 3_000_000,
         "has a line of more than a million characters",
     ),
-    "too many lines": (HEADER.encode() + b"\n,,,,,,,,,," * 500_002, "has more than 500000 lines"),
+    "too many lines": (HEADER.encode() + b"\n,,,,,,,,," * 500_002, "has more than 500000 lines"),
 }
 
 
@@ -415,7 +423,7 @@ def test_a_file_with_too_many_wrong_rows_is_refused_as_a_whole(tmp_path: Path) -
 
 def test_a_check_from_outside_refuses_with_its_own_sentence(tmp_path: Path) -> None:
     path = tmp_path / "households.csv"
-    path.write_text(table(a_row("H1", rest=",,2027-01-01,,"), a_row("H2")), encoding="utf-8")
+    path.write_text(table(a_row("H1", rest=",,2027-01-01,"), a_row("H2")), encoding="utf-8")
     why = say("the last contact lies in the future")
     result = read_households(
         path, crs=Datum.WGS84, check=lambda h: ("last_contact_on", why) if h.last_contact_on else None

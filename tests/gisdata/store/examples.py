@@ -29,7 +29,6 @@ from gisdata.records import (
     Slot,
     StoredPlan,
     TravelMode,
-    VisitPurpose,
     Walk,
     WalkStop,
 )
@@ -54,7 +53,7 @@ def a_placed_household(household_id: str = "h1", **changes: Any) -> Household:
 def a_full_household(household_id: str = "h9", **changes: Any) -> Household:
     full = {
         "dwelling": Dwelling.DORMITORY, "slot": Slot.EVENING, "do_not_disturb": True,
-        "last_contact_on": date(2026, 3, 1), "must_visit_by": date(2026, 11, 29), "purpose": VisitPurpose.FESTIVAL,
+        "last_contact_on": date(2026, 3, 1), "must_visit_by": date(2026, 11, 29),
     }
     return a_placed_household(household_id, **{**full, **changes})
 

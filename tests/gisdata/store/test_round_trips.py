@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gisdata.errors import Conflict, NotFound, RefusedRows
-from gisdata.records import Dwelling, Household, Located, PatrolScope, Slot, TravelMode, VisitPurpose
+from gisdata.records import Dwelling, Household, Located, PatrolScope, Slot, TravelMode
 from gisdata.store import SaveCounts, Store
 from gisdata.store.moments import from_text, to_text
 from gisdata.store.walks_json import walks_from_json, walks_to_json
@@ -52,7 +52,6 @@ def households(draw: st.DrawFn) -> Household:
         lat_deg=draw(st.floats(-90, 90)) if placed else None,
         located=located, slot=draw(st.sampled_from(Slot)), do_not_disturb=draw(st.booleans()),
         last_contact_on=draw(st.none() | st.dates()), must_visit_by=draw(st.none() | st.dates()),
-        purpose=draw(st.none() | st.sampled_from(VisitPurpose)),
     )
 
 

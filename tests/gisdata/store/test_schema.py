@@ -21,6 +21,7 @@ FORBIDDEN = (
     "idcard", "identity", "passport", "birth", "age_", "gender", "sex", "risk", "score", "rank", "tag", "label",
     "category", "level", "grade", "religio", "ethnic", "nation", "politic", "petition", "health", "disab", "drug",
     "crim", "convict", "parole", "absent", "refus", "note", "remark", "comment", "photo", "face", "track", "check_in",
+    "purpose",
 )
 ALLOWED = {
     "key_place.name": "the public name of a school or shop",
@@ -42,7 +43,7 @@ def test_no_column_could_hold_a_person() -> None:
 def test_a_household_has_these_columns_and_no_other() -> None:
     assert metadata.tables["household"].columns.keys() == [
         "household_id", "address", "community", "dwelling", "lon_deg", "lat_deg", "located", "slot", "do_not_disturb",
-        "last_contact_on", "must_visit_by", "purpose", "cell_id",
+        "last_contact_on", "must_visit_by", "cell_id",
     ]
 
 

@@ -108,7 +108,6 @@ def _make_register() -> None:
         sa.Column("do_not_disturb", sa.Boolean(), nullable=False),
         sa.Column("last_contact_on", sa.Date(), nullable=True),
         sa.Column("must_visit_by", sa.Date(), nullable=True),
-        sa.Column("purpose", sa.Text(), nullable=True),
         sa.Column("cell_id", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "(located = 'nowhere') = (lon_deg IS NULL)",
@@ -121,11 +120,6 @@ def _make_register() -> None:
         sa.CheckConstraint(
             "located IN ('given', 'doorplate', 'osm_address', 'same_number', 'nowhere')",
             name=op.f("ck_household_located"),
-        ),
-        sa.CheckConstraint(
-            "purpose IS NULL OR purpose IN ('appointment', 'follow_up', 'safety_advice', "
-            "'hardship_help', 'festival', 'election_info')",
-            name=op.f("ck_household_purpose"),
         ),
         sa.CheckConstraint(
             "slot IN ('any', 'daytime', 'evening', 'weekend')",
