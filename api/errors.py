@@ -23,3 +23,7 @@ class WrongUse(ApiError, ValueError):
 
 class Interrupted(ApiError, RuntimeError):
     """The user ended the work by Ctrl-C; nothing of it was kept."""
+
+
+class NotWritten(ApiError, RuntimeError):
+    """Files could not be written; the sentence says what is saved all the same and how to write them again."""

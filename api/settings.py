@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -65,8 +65,9 @@ def read_settings(path: Path) -> Settings:
     except FileNotFoundError:
         raise BadSettings("{folder} is not a workspace: it has no huhu.toml. Make one with: huhu init {folder}",
                           folder=path.parent) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings("huhu.toml cannot be read: {error}", error=error) from error
+    _require_known(raw)
     campaign = _campaign(raw)
     return Settings(
         station=_station(raw), campaign=campaign, visits=_visits(raw, campaign), speeds_kmh=_speeds(raw),
@@ -74,6 +75,20 @@ def read_settings(path: Path) -> Settings:
         plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1),
         map_credit=str(_get(raw, "map", "credit", OSM_CREDIT)),
     )
+
+
+def _require_known(raw: Mapping[str, Any]) -> None:
+    """Refuse a table or key nobody reads: most often a typing error whose setting would silently not count."""
+    known = tomllib.loads(_TEMPLATE.replace("# lon_deg", "lon_deg").replace("# lat_deg", "lat_deg").format(
+        name="", time_zone="", start="2026-09-28", deadline="2027-03-28", credit=""))
+    for table, part in raw.items():
+        if table not in known:
+            raise BadSettings("huhu.toml: [{table}] is not known; there are {known}", table=table,
+                              known=", ".join(known))
+        for key in part if isinstance(part, Mapping) else ():
+            if key not in known[table]:
+                raise BadSettings("huhu.toml: {table}.{key} is not known; there are {known}", table=table, key=key,
+                                  known=", ".join(known[table]))
 
 
 def _get(raw: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
@@ -91,13 +106,16 @@ def _number(raw: Mapping[str, Any], table: str, key: str, default: float, *, low
     return float(value)
 
 
-def _station(raw: Mapping[str, Any]) -> Station:
-    name = str(_get(raw, "station", "time_zone", "Asia/Shanghai"))
+def read_zone(name: str) -> ZoneInfo:
+    """Return the time zone of a name; raises BadSettings when there is none."""
     try:
-        zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise BadSettings("huhu.toml: station.time_zone = {value} is no time zone; an example is Asia/Shanghai",
-                          value=name) from None
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSettings("{value} is no time zone; an example is Asia/Shanghai", value=name) from None
+
+
+def _station(raw: Mapping[str, Any]) -> Station:
+    zone = read_zone(str(_get(raw, "station", "time_zone", "Asia/Shanghai")))
     wanted = _get(raw, "station", "language", "zh-CN")
     language = next((known for known in LANGUAGES if known == wanted), None)
     if language is None:
@@ -116,7 +134,7 @@ def _campaign(raw: Mapping[str, Any]) -> Campaign:
     days = []
     for key in ("start", "deadline"):
         value = _get(raw, "campaign", key, None)
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             raise BadSettings("huhu.toml: campaign.{key} = {value} is no date; an example is {key} = 2026-09-28",
                               key=key, value=value)
         days.append(value)
@@ -129,7 +147,10 @@ def _campaign(raw: Mapping[str, Any]) -> Campaign:
 
 def _visits(raw: Mapping[str, Any], campaign: Campaign) -> VisitRules:
     minutes = {d: _number(raw, "visits", f"{d}_min", 15.0, low=1) for d in Dwelling}
-    spans = tuple(_span(text) for text in _get(raw, "visits", "hours", ["09:00-12:00", "14:00-20:30"]))
+    hours = _get(raw, "visits", "hours", ["09:00-12:00", "14:00-20:30"])
+    if not isinstance(hours, list):
+        raise BadSettings("huhu.toml: visits.hours = {value} is no list; an example is [\"09:00-12:00\"]", value=hours)
+    spans = tuple(_span(text) for text in hours)
     if not spans:
         raise BadSettings("huhu.toml: visits.hours is empty; an example is [\"09:00-12:00\", \"14:00-20:30\"]")
     return VisitRules(

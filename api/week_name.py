@@ -7,6 +7,9 @@ from datetime import date, timedelta
 
 from api.errors import WrongUse
 
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""Years a week may lie in: wide enough for any station, narrow enough that no sum of days leaves the calendar."""
+
 
 def monday_of(week: str) -> date:
     """Return the Monday of an ISO week such as "2026-W48".
@@ -17,10 +20,20 @@ def monday_of(week: str) -> date:
     found = re.fullmatch(r"(\d{4})-?W(\d{2})", week.strip())
     if found:
         try:
-            return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+            monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
         except ValueError:
-            pass  # falls through to the one sentence below: week 53 of a year with 52
+            monday = date.max   # week 53 of a year with 52
+        if FIRST_YEAR <= monday.year <= LAST_YEAR:
+            return monday
     raise WrongUse("{week} is no ISO week; an example is 2026-W48", week=week)
+
+
+def require_plausible(day: date) -> date:
+    """Return the day; raises WrongUse when it lies so far out that its week would leave the calendar."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise WrongUse("{day} lies outside the calendar of Huhu ({first} to {last})", day=day, first=FIRST_YEAR,
+                       last=LAST_YEAR)
+    return day
 
 
 def week_of(day: date) -> str:

@@ -12,6 +12,7 @@ from api.cli.speak import Speaker, command_language
 from api.errors import ApiError, Interrupted
 from gisdata.errors import GisDataError
 from planner.errors import PlannerError
+from planner.sentence import say
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -35,6 +36,11 @@ def main() -> None:
     except (ApiError, GisDataError, PlannerError) as error:
         typer.echo(speaker.text(error.sentence), err=True)
         sys.exit(INTERRUPTED if isinstance(error, Interrupted) else WRONG_USE)
+    except OSError as error:
+        sentence = say("{file} cannot be read or written: {why}", file=error.filename or "a file",
+                       why=error.strerror or error)
+        typer.echo(speaker.text(sentence), err=True)
+        sys.exit(WRONG_USE)
 
 
 if __name__ == "__main__":

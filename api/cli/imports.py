@@ -15,6 +15,7 @@ from api.cli.speak import Speaker
 from api.clock import now_utc, today
 from api.errors import WrongUse
 from api.i18n import gettext
+from api.settings import read_zone
 from api.usecases.import_report import ImportReport
 from api.usecases.import_streets import import_streets
 from api.usecases.import_table import ImportOrder, import_table
@@ -89,16 +90,14 @@ def init(
     = "",
 ) -> None:
     """Make a workspace: huhu.toml and an empty database."""
-    first = _date(start) if start else None
-    workspace = create_workspace(folder, name=name, start=first or _monday(), time_zone=time_zone)
+    first = _date(start) if start else _monday(time_zone)
+    workspace = create_workspace(folder, name=name, start=first, time_zone=time_zone)
     speaker().say(say("workspace made in {folder}; its settings are in {file}", folder=folder,
                       file=workspace.folder / "huhu.toml"))
 
 
-def _monday() -> date:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only this default needs it
-
-    day = today(ZoneInfo("Asia/Shanghai"))
+def _monday(time_zone: str) -> date:
+    day = today(read_zone(time_zone))
     return date.fromordinal(day.toordinal() - day.weekday())
 
 
@@ -133,7 +132,7 @@ def bring_households(  # one command, one signature
     = 6,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
-    """Import the register of households, then place what has no point by its address."""
+    """Import the register of households; `huhu locate` then places those without coordinates by address."""
     if from_osm_addresses == (file is not None):
         raise WrongUse("give either a file of households or --from-osm-addresses")
     place = workspace_in(workspace)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from api.errors import ApiError
-from gisdata.records import DueRow, Household
+from gisdata.records import DueRow, Household, StoredPlan
 from gisdata.week_input import DueDoor, TeamWeek
-from planner.model import PlaceId, TaskId, WeekPlan
+from planner.model import PlaceId, ShiftId, TaskId, WeekPlan
 from planner.sentence import Sentence, say
 
 LATER = say("its turn comes in a later week: the doors before it, which have waited as long or longer, are already "
             "more than this week's hours can hold")
 NO_POINT = say("its address has no point on the map yet; settle it in the review list")
+NO_DUTY = say("no officer who owns its community has a shift this week")
 NO_OWNER = say("no officer owns its community; name one in the officers' file")
 
 
@@ -34,8 +36,28 @@ def planned_and_left_out(plan: WeekPlan, team_week: TeamWeek) -> list[DueRow]:
         if household is None:
             continue                                    # a patrol: told in the findings, not a household
         fault = team_week.faults.get(_place_of(left.task, team_week))
-        rows.append(due_row(household, "no_way" if fault else left.reason, fault or left.sentence))
+        sentence = fault if fault and left.reason == "no_way" else left.sentence
+        rows.append(due_row(household, left.reason, in_words(sentence, team_week) if sentence else None))
     return rows
+
+
+def in_words(sentence: Sentence, team_week: TeamWeek) -> Sentence:
+    """Return a sentence of the engine with addresses, patrol labels, officers and days in place of its ids."""
+    def word(token: str) -> str:
+        household = team_week.households.get(TaskId(token))
+        patrol = team_week.patrols.get(TaskId(token))
+        span = team_week.spans.get(ShiftId(token))
+        if household is not None:
+            return household.address
+        if patrol is not None:
+            return f"{patrol.label} ({token.rpartition('-')[2]})"
+        if span is not None:
+            return f"{span.officer_id} {team_week.monday + timedelta(days=span.day)}"
+        return token
+
+    return Sentence(sentence.template, {
+        name: ", ".join(word(token) for token in value.split(", ")) if isinstance(value, str) else value
+        for name, value in sentence.values.items()})
 
 
 def _place_of(task: TaskId, team_week: TeamWeek) -> PlaceId:
@@ -62,3 +84,28 @@ def require_account(rows: Sequence[DueRow], doors: Iterable[DueDoor]) -> Counter
         raise NotAccounted("{n} due households are not accounted for once, the first is {first}; please report this",
                            n=len(wrong), first=wrong[0])
     return Counter(row.reason or "planned" for row in rows)
+
+
+NEVER_OFFERED = ("no_point", "no_owner", "no_shift")
+"""Reasons of doors that no engine ever saw: data or the roster must change first."""
+
+
+MENDABLE = {
+    "no_point": say("{n} due households have no point on the map: huhu review lists them"),
+    "no_owner": say("{n} due households lie in communities that no officer owns"),
+    "no_shift": say("{n} due households lie in communities whose officers have no shift this week"),
+    "no_window": say("{n} due households want hours at which no officer of theirs has a shift"),
+    "no_way": say("{n} due households cannot be reached on the streets of the map"),
+}
+"""What a person can mend, by reason; `n` is filled in."""
+
+
+def owed_and_lost(doors: Iterable[DueDoor], plans: Iterable[StoredPlan]) -> list[DueRow]:
+    """Return the rows of promised visits that were never offered to an engine; those it left out are its findings."""
+    owed = {door.household.household_id for door in doors if door.due.mandatory}
+    return [row for plan in plans for row in plan.due if row.household_id in owed and row.reason in NEVER_OFFERED]
+
+
+def account_findings(account: Mapping[str, int]) -> list[Sentence]:
+    """Return one finding for each reason that a person can mend: a missing point, owner, shift or street."""
+    return [Sentence(one.template, {"n": account[reason]}) for reason, one in MENDABLE.items() if account.get(reason)]

@@ -36,6 +36,9 @@ def _household(record: Household, today: date) -> Fault | None:
     if record.last_contact_on is not None and record.last_contact_on > today:
         return "last_contact_on", say("the last contact {day} lies in the future; today is {today}",
                                       day=record.last_contact_on, today=today)
+    if record.do_not_disturb and record.must_visit_by is not None:
+        return "must_visit_by", say("the household asks not to be disturbed and is owed a visit by {day}: clear one of "
+                                    "the two", day=record.must_visit_by)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from api.i18n import translate
 from api.usecases.import_checks import check_of
 from api.usecases.import_report import ImportReport
+from api.usecases.locate import put_into_cells
 from api.workspace import Workspace
 from gisdata.coordinates import Datum
 from gisdata.errors import BadFile
@@ -27,7 +28,8 @@ from gisdata.read import (
     write_refused,
 )
 from gisdata.records import ImportBatch, ReadResult
-from gisdata.store import Reading, SaveCounts, Writing
+from gisdata.store import Reading, SaveCounts, Store, Writing
+from planner.sentence import Sentence, say
 
 Bounds = tuple[float, float, float, float]
 
@@ -55,17 +57,29 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
         with store.reading() as reading:
             result = _read(order, reading)
         taken = order.skip_bad or not result.refused
+        refused_file = _write_refused(workspace, order, result)   # first: a folder that cannot be written stops all
         counts = SaveCounts(n_new=0, n_changed=0, n_same=0)
         if taken:
             with store.writing() as writing:
                 counts = _SAVE[order.kind](writing, result.records)
                 writing.add_batch(_batch(order, result, digest))
-    refused_file = _write_refused(workspace, order, result)
+        notes = (*result.notes, *_next_step(order, store))
     return ImportReport(
         kind=order.kind, file_name=order.path.name, n_rows=result.n_rows, n_taken=len(result.records) if taken else 0,
         taken=taken, n_new=counts.n_new, n_updated=counts.n_changed, n_same=counts.n_same, changed=result.changed,
-        refused=result.refused, refused_file=refused_file, notes=result.notes,
+        refused=result.refused, refused_file=refused_file, notes=notes,
     )
+
+
+def _next_step(order: ImportOrder, store: Store) -> tuple[Sentence, ...]:
+    """Return what to do next: households without a point are placed by a command of its own."""
+    if order.kind not in ("households", "doorplates"):
+        return ()
+    with store.reading() as reading:
+        n = sum(not household.has_point for household in reading.households())
+    if not n:
+        return ()
+    return (say("{n} households have no point on the map yet; place them by address with: huhu locate", n=n),)
 
 
 def _read(order: ImportOrder, reading: Reading) -> ReadResult[Any]:
@@ -97,12 +111,22 @@ def _save_shifts(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
 
 
 def _save_cells(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
+    before = {cell.cell_id: cell for cell in writing.cells()}
     writing.replace_cells(rows)
-    return SaveCounts(n_new=len(rows), n_changed=0, n_same=0)
+    put_into_cells(writing)
+    n_same = sum(before.get(cell.cell_id) == cell for cell in rows)
+    n_changed = sum(cell.cell_id in before for cell in rows) - n_same
+    return SaveCounts(n_new=len(rows) - n_changed - n_same, n_changed=n_changed, n_same=n_same)
+
+
+def _save_households(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
+    counts = writing.save_households(rows)
+    put_into_cells(writing)
+    return counts
 
 
 _SAVE: dict[str, Callable[[Writing, Sequence[Any]], SaveCounts]] = {
-    "households": lambda w, rows: w.save_households(rows),
+    "households": _save_households,
     "doorplates": lambda w, rows: w.save_address_points(rows),
     "places": lambda w, rows: w.save_key_places(rows),
     "incidents": lambda w, rows: w.save_incidents(rows),

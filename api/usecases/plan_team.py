@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from api.errors import Interrupted
 from api.interrupt import noted_interrupt
-from api.usecases.due_rows import LATER, NO_POINT, due_row, planned_and_left_out
+from api.usecases.due_rows import LATER, NO_DUTY, NO_POINT, due_row, in_words, planned_and_left_out
 from gisdata.records import DueRow, StoredPlan
 from gisdata.week_input import (
     DueDoor,
@@ -30,9 +30,6 @@ from planner.sentence import Sentence, say
 from planner.week import Budget, Progress, precheck, solve_week
 
 Tell = Callable[[Sentence], None]
-
-ESTIMATED = say("no streets were imported: travel times are estimates, straight lines times 1.2. Bring an extract "
-                "with: huhu import streets FILE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +60,14 @@ def plan_team(
     *, order: SearchOrder, zone: ZoneInfo, tell: Tell,
 ) -> TeamResult:
     """Return the plan of one team for the doors of its communities; each of these doors is in its account once."""
-    placed = [d for d in doors if d.household.has_point]
+    on_duty = {span.officer_id for span in spans}
+    served = {community for community, owners in scope.owners.items() if on_duty & set(owners)}
+    placed = [d for d in doors if d.household.has_point and d.household.community in served]
     chosen, later = choose_candidates(placed, owners=scope.owners, spans=spans, rules=ground.rules)
     tell(say("team {team}: travel times between {n} due doors, {shifts} shifts",
              team=scope.team, n=len(chosen), shifts=len(spans)))
     team_week = build_team_week(scope, chosen, spans, ground)
-    clashes = tuple(finding.sentence for finding in precheck(team_week.problem))
+    clashes = tuple(in_words(finding.sentence, team_week) for finding in precheck(team_week.problem))
     with noted_interrupt() as interrupted:
         plan = solve_week(team_week.problem, order.budget, seed=order.seed, on_progress=_only_news(scope.team, tell),
                           should_stop=interrupted)
@@ -78,14 +77,17 @@ def plan_team(
         *planned_and_left_out(plan, team_week),
         *(due_row(d.household, "later", LATER) for d in later),
         *(due_row(d.household, "no_point", NO_POINT) for d in doors if not d.household.has_point),
+        *(due_row(d.household, "no_shift", NO_DUTY) for d in doors
+          if d.household.has_point and d.household.community not in served),
     ]
     verdict = check_plan(team_week.problem, plan, may_leave_out=True)
     tell(say("team {team}: lines along the streets", team=scope.team))
-    findings = (ESTIMATED, *clashes) if ground.streets.estimated else clashes
-    stored = _stored(plan, team_week, order=order, verdict=verdict, due=rows, findings=(*findings, *team_week.notes),
-                     ground=ground, zone=zone)
-    return TeamResult(stored=stored, verdict=verdict, n_patrols=len(team_week.patrols), findings=findings,
-                      notes=team_week.notes)
+    estimates = team_week.notes if ground.streets.estimated else ()
+    notes = () if ground.streets.estimated else team_week.notes
+    stored = _stored(plan, team_week, order=order, verdict=verdict, due=rows,
+                     findings=(*estimates, *clashes, *notes), ground=ground, zone=zone)
+    return TeamResult(stored=stored, verdict=verdict, n_patrols=len(team_week.patrols),
+                      findings=(*estimates, *clashes), notes=notes)
 
 
 def _only_news(team: str, tell: Tell) -> Callable[[Progress], None]:

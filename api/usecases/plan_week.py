@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from api.usecases.due_rows import NO_OWNER, due_row, require_account
+from api.usecases.due_rows import NO_OWNER, account_findings, due_row, owed_and_lost, require_account
 from api.usecases.plan_team import SearchOrder, TeamResult, plain, plan_team
 from api.usecases.register import Register, read_register
+from api.usecases.sentences import stored_sentence
 from api.week_name import require_not_past
 from api.workspace import Workspace
 from gisdata.records import StoredPlan
@@ -68,6 +69,7 @@ def plan_week(
     register = read_register(workspace)
     ground = Ground(streets=workspace.streets(), cells=register.cells, rules=workspace.settings.visits,
                     week=order.week, monday=monday)
+    ground.streets.basemap()   # a damaged street file is told now, not after the search
     scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
                                         station=workspace.settings.station.lon_lat_deg)
     doors = due_doors(register.households, monday=monday, rules=ground.rules)
@@ -78,12 +80,16 @@ def plan_week(
     with workspace.open_store() as store, store.writing() as writing:
         plans = [replace(plan, version=writing.save_plan(plan)) for plan in plans]
     findings += [f for r in results for f in r.findings]
+    findings += account_findings(account)
+    owed = owed_and_lost(doors, plans)
+    findings += [say("{address} is owed a visit this week and cannot be planned: {why}", address=row.address,
+                     why=stored_sentence(row)) for row in owed]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
         notes=tuple(dict.fromkeys(n for r in results for n in r.notes)), account=account,
         n_patrols=sum(r.n_patrols for r in results),
         n_patrols_served=sum(r.verdict.n_patrols_served for r in results),
-        n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results))
+        n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results) + len(owed))
 
 
 def _plan_teams(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from api.errors import WrongUse
 from api.interrupt import noted_interrupt
 from gisdata.read.week_file import read_plan, read_problem
 from gisdata.write.week_file import write_plan
@@ -21,6 +22,8 @@ def solve_file(
 
     After Ctrl-C it is the best plan so far.
     """
+    if week.resolve() == out.resolve():
+        raise WrongUse("{file} is the week itself; name another file for the plan with --out", file=week)
     problem = read_problem(week)
     with noted_interrupt() as interrupted:
         plan = solve_week(problem, budget, seed=seed, on_progress=on_progress, should_stop=interrupted)

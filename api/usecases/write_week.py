@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from api.errors import NotWritten
 from api.i18n import translate
 from api.usecases.draw_maps import MapInputs, map_pages, read_map_inputs
 from api.usecases.sentences import stored_sentence
@@ -45,12 +46,13 @@ def write_week(
     """Return the folder out/<week>/ with everything of the newest plans of a week.
 
     It is written beside the old one and takes its place only when complete, so an interruption leaves the old files.
-    Raises NotFound when the week was never planned, DiskFull when there is no room.
+    Raises NotFound when the week was never planned, DiskFull when there is no room, NotWritten when the folder may not
+    be written.
     """
     tell = on_progress or (lambda _: None)
-    inputs = read_map_inputs(workspace, order.week, today=order.today)
     fresh = workspace.out_folder / f".{order.week}.new"
     try:
+        inputs = read_map_inputs(workspace, order.week, today=order.today)
         shutil.rmtree(fresh, ignore_errors=True)
         (fresh / "calendars").mkdir(parents=True)
         _write_plans(inputs.plans, fresh)
@@ -61,7 +63,9 @@ def write_week(
         if isinstance(error, DiskFull) or error.errno == errno.ENOSPC:
             raise DiskFull("the disk is full: week {week} was not written out, but its plan is saved. Make room, then "
                            "run: huhu export --week {week}", week=order.week) from error
-        raise
+        raise NotWritten("week {week} was not written out, but its plan is saved: {file}: {why}. Mend that, then run: "
+                         "huhu export --week {week}", week=order.week, file=error.filename or workspace.out_folder,
+                         why=error.strerror or error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisdata.cells import cell_of_points
-from gisdata.records import Cell, Household, PatrolOrder, PatrolScope, TravelMode
+from gisdata.records import Cell, Household, PatrolOrder, PatrolScope, Slot, TravelMode
 from gisdata.streets import Streets
 from gisdata.week_input.candidates import DueDoor
 from gisdata.week_input.places import PlaceList
@@ -103,14 +103,24 @@ def _visit(door: DueDoor, scope: TeamScope, spans: Sequence[DutySpan], places: P
         raise ValueError(f"household {household.household_id} has no point")   # the use case keeps these out
     service_s = rules.service_s[household.dwelling]
     owners = scope.owners[household.community]
+    mine = [span for span in spans if span.officer_id in owners]
+    windows = call_windows(household.slot, service_s=service_s, last_day=door.due.last_day, rules=rules)
+    if door.due.mandatory and not _meet(windows, mine, service_s):
+        # a promise outranks the wish for an hour at which nobody works
+        windows = call_windows(Slot.ANY, service_s=service_s, last_day=door.due.last_day, rules=rules)
     return Visit(
         task_id=TaskId(f"h-{household.household_id}"),
         place=places.add(household.lon_deg, household.lat_deg, household.cell_id),
         service_s=service_s,
-        windows=call_windows(household.slot, service_s=service_s, last_day=door.due.last_day, rules=rules),
+        windows=windows,
         prize=door.due.prize, mandatory=door.due.mandatory,
-        shifts=tuple(ShiftId(span.shift_id) for span in spans if span.officer_id in owners),
+        shifts=tuple(ShiftId(span.shift_id) for span in mine),
     )
+
+
+def _meet(windows: Sequence[TimeWindow], spans: Sequence[DutySpan], service_s: int) -> bool:
+    """Tell whether a visit could start in some window and end within some shift."""
+    return any(max(w.start_s, s.start_s) <= min(w.end_s, s.end_s - service_s) for w in windows for s in spans)
 
 
 def _patrols_of(

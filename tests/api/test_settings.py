@@ -40,6 +40,10 @@ def test_a_new_workspace_reads_its_own_settings_back(tmp_path):
     ('language = "zh-CN"', 'language = "fr"', "language = fr is neither zh-CN nor en"),
     ("# lon_deg = 110.79", "lon_deg = 110.79", "lon_deg and station.lat_deg go together"),
     ("[visits]", "[visits", "huhu.toml cannot be read"),
+    ("[visits]", "[visit]", "huhu.toml: [visit] is not known; there are station, campaign, visits"),
+    ("flat_min = 12", "flat_mins = 12", "visits.flat_mins is not known; there are flat_min"),
+    ('hours = ["09:00-12:00", "14:00-20:30"]', "hours = 5", "visits.hours = 5 is no list"),
+    ("deadline = 2027-03-29", "deadline = 2027-03-29T00:00:00", "is no date"),
 ])
 def test_a_wrong_setting_is_named_with_its_value(tmp_path, old, new, sentence):
     assert old in GOOD

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from api.usecases.view_officer import list_officers, view_officer
 from api.web.deps import now_at, store_of, today_at
 from api.web.pages import render
+from api.week_name import require_plausible
 
 router = APIRouter()
 
@@ -26,6 +27,7 @@ def officers(request: Request) -> Response:
 @router.get("/officer/{officer_id}")
 def officer(request: Request, officer_id: str, day: date | None = None) -> Response:
     """Show one officer's day."""
+    wanted = None if day is None else require_plausible(day)
     with store_of(request).reading() as reading:
-        view = view_officer(reading, officer_id=officer_id, day=day, now=now_at(request))
+        view = view_officer(reading, officer_id=officer_id, day=wanted, now=now_at(request))
     return render(request, "officer.html", view=view)
