@@ -23,3 +23,7 @@ class WrongUse(ApiError, ValueError):
 
 class Interrupted(ApiError, RuntimeError):
     """The user ended the work by Ctrl-C; nothing of it was kept."""
+
+
+class SchedulerLost(ApiError, RuntimeError):
+    """The scheduler of a cluster does not answer, or is gone with the work it had; what came back stays good."""
