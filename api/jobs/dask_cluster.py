@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ class DaskExecutor:
         Raises SchedulerLost when the scheduler does not answer, or is lost; what was handed over by then stays good.
         """
         waiting = iter(tasks)
-        with self._connected() as client:
+        with _quiet_client(), self._connected() as client:
             run = DaskRun(client)
             try:
                 while not should_stop() and run.fill(waiting):
@@ -55,6 +56,18 @@ class DaskExecutor:
             yield client
         finally:
             client.close()
+
+
+@contextmanager
+def _quiet_client() -> Iterator[None]:
+    """Keep Dask from writing a traceback when the scheduler is lost: the user gets one sentence about it."""
+    logger = logging.getLogger("distributed.client")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _security(tls: TlsFiles | None) -> Security | None:

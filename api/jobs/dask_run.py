@@ -6,6 +6,7 @@ import queue
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
@@ -134,6 +135,7 @@ class DaskRun:
     def break_off(self) -> None:
         """Take back what is in flight and end the searches that run."""
         if self._flights and self._client.status == "running":
-            self._client.cancel([flight.future for flight in self._flights.values()])
-            self._client.run(stop_run, self._name, wait=False, on_error="ignore")
+            with suppress(OSError):   # the scheduler went just now: nothing is in flight any more
+                self._client.cancel([flight.future for flight in self._flights.values()])
+                self._client.run(stop_run, self._name, on_error="ignore")   # a worker that died has nothing to end
         self._flights.clear()
