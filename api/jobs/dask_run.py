@@ -36,7 +36,7 @@ _COUNT_EVERY_S = 5.0
 @dataclass(slots=True)
 class _Flight:
     task: WeekTask
-    future: Future
+    future: Future[WeekAnswer | None]
     n_begun: int = 0
 
 
@@ -60,7 +60,7 @@ class DaskRun:
             self._flights[task.key] = _Flight(task, self._submit(task))
         return bool(self._flights)
 
-    def _submit(self, task: WeekTask) -> Future:
+    def _submit(self, task: WeekTask) -> Future[WeekAnswer | None]:
         self._n_submitted += 1
         return self._client.submit(solve_on_dask, task, self._name, self._huhu, pure=False,
                                    key=f"huhu-{self._name}-{self._n_submitted}")
@@ -100,10 +100,10 @@ class DaskRun:
 
     def _fetched(self, flight: _Flight) -> WeekAnswer | None:
         try:
-            answer: WeekAnswer = flight.future.result(timeout=_FETCH_S)
+            answer = flight.future.result(timeout=_FETCH_S)
         except TimeoutError:
             return None
-        return replace(answer, attempts=max(1, flight.n_begun))
+        return None if answer is None else replace(answer, attempts=max(1, flight.n_begun))
 
     def _after_error(self, flight: _Flight) -> WeekAnswer | None:
         error = flight.future.exception()
