@@ -28,7 +28,7 @@ def solve_on_dask(task: WeekTask, run: str, huhu: str) -> WeekAnswer | None:
     mine = version("huhu")
     if mine != huhu:
         return WeekAnswer(key=task.key, attempts=1, failure=say(
-            "{team}: a Dask worker has Huhu {theirs}, this is Huhu {ours}: install the same version on both",
+            "team {team}: a Dask worker has Huhu {theirs}, this is Huhu {ours}: install the same version on both",
             team=task.key, theirs=mine, ours=huhu))
     news = _News(get_worker(), run, task.key)
     news.begun()

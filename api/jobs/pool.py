@@ -94,5 +94,5 @@ class _PoolRun:
 def given_up(key: str, attempts: int) -> WeekAnswer:
     """Return the answer to a task whose workers died again and again."""
     return WeekAnswer(key=key, attempts=attempts, failure=say(
-        "{team}: the process that planned it was killed {n} times, so it was given up; most often the machine has too "
-        "little memory: try fewer --workers", team=key, n=attempts))
+        "team {team}: the process that planned it was killed {n} times, so it was given up; most often there is too "
+        "little memory for so many processes at once", team=key, n=attempts))
