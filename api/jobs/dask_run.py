@@ -47,6 +47,7 @@ class DaskRun:
         self._client, self._name, self._huhu = client, uuid.uuid4().hex, version("huhu")
         self._flights: dict[str, _Flight] = {}
         self._events: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._news: list[tuple[str, Progress]] = []
         self._n_submitted, self._n_done = 0, 0
         self._workers_seen_s = self._workers_asked_s = time.monotonic()
         client.subscribe_topic(TOPIC, lambda event: self._events.put(event[1]))
@@ -65,15 +66,20 @@ class DaskRun:
         return self._client.submit(solve_on_dask, task, self._name, self._huhu, pure=False,
                                    key=f"huhu-{self._name}-{self._n_submitted}")
 
-    def news(self) -> Iterator[tuple[str, Progress]]:
-        """Yield the key and progress of tasks since the last call."""
+    def news(self) -> list[tuple[str, Progress]]:
+        """Return the key and progress of tasks since the last call."""
+        self._listen()
+        news, self._news = self._news, []
+        return news
+
+    def _listen(self) -> None:
         while not self._events.empty():
             event = self._events.get()
             flight = self._flights.get(event["key"])
             if event["run"] != self._name or flight is None:
                 continue
             if "progress" in event:
-                yield event["key"], Progress(**event["progress"])
+                self._news.append((event["key"], Progress(**event["progress"])))
             else:
                 flight.n_begun += 1
 
@@ -89,6 +95,7 @@ class DaskRun:
 
     def _answer(self, flight: _Flight) -> WeekAnswer | None:
         status = flight.future.status
+        self._listen()   # after the status: the beginnings of what is finished are known by now
         if status == "cancelled":
             raise self._lost()
         if flight.n_begun > MAX_ATTEMPTS:
