@@ -15,7 +15,7 @@ from distributed import Client, Future
 from distributed.scheduler import KilledWorker
 
 from api.errors import SchedulerLost
-from api.jobs.dask_worker import TOPIC, solve_on_dask, stop_run
+from api.jobs.dask_worker import TOPIC, solve_on_dask, stop_searches
 from api.jobs.pool import given_up
 from api.jobs.task import MAX_ATTEMPTS, WeekAnswer, WeekTask
 from planner.week import Progress
@@ -99,7 +99,7 @@ class DaskRun:
         if status == "cancelled":
             raise self._lost()
         if flight.n_begun > MAX_ATTEMPTS:
-            flight.future.cancel()
+            self._stop([flight])
             return given_up(flight.task.key, MAX_ATTEMPTS)
         if status == "finished":
             return self._fetched(flight)
@@ -142,7 +142,11 @@ class DaskRun:
     def break_off(self) -> None:
         """Take back what is in flight and end the searches that run."""
         if self._flights and self._client.status == "running":
-            with suppress(OSError):   # the scheduler went just now: nothing is in flight any more
-                self._client.cancel([flight.future for flight in self._flights.values()])
-                self._client.run(stop_run, self._name, on_error="ignore")   # a worker that died has nothing to end
+            self._stop(list(self._flights.values()))
         self._flights.clear()
+
+    def _stop(self, flights: list[_Flight]) -> None:
+        with suppress(OSError):   # the scheduler went just now: nothing is in flight any more
+            self._client.cancel([flight.future for flight in flights])
+            key = flights[0].task.key if len(flights) == 1 else ""
+            self._client.run(stop_searches, self._name, key, on_error="ignore")   # dead workers have nothing to end

@@ -19,8 +19,8 @@ TOPIC = "huhu"
 _NEWS_EVERY_S = 1.0
 """Progress goes through the scheduler, which also works for others."""
 
-_stopped_runs: set[str] = set()
-"""Runs that were broken off: Dask cannot end a task that runs, so the search asks here."""
+_stopped: set[tuple[str, str]] = set()
+"""Run and key of searches to end (key "": all of the run): Dask cannot end a task that runs, so the search asks."""
 
 
 def solve_on_dask(task: WeekTask, run: str, huhu: str) -> WeekAnswer | None:
@@ -32,12 +32,13 @@ def solve_on_dask(task: WeekTask, run: str, huhu: str) -> WeekAnswer | None:
             team=task.key, theirs=mine, ours=huhu))
     news = _News(get_worker(), run, task.key)
     news.begun()
-    return solve_task(task, on_progress=news.progress, should_stop=lambda: run in _stopped_runs)
+    names = {(run, ""), (run, task.key)}
+    return solve_task(task, on_progress=news.progress, should_stop=lambda: not _stopped.isdisjoint(names))
 
 
-def stop_run(run: str) -> None:
-    """End the searches of a run on this worker."""
-    _stopped_runs.add(run)
+def stop_searches(run: str, key: str = "") -> None:
+    """End the searches of a run on this worker, or that of one task."""
+    _stopped.add((run, key))
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ BLOCK_M = 120
 SIDE_BLOCKS = 20
 WALK_MPS = 4.8 / 3.6
 DAYS = range(5)
+SERVICE_MIN = (15, 20, 25)   # more work than the hours hold, as in a real week
 CALL_HOURS = ((9, 12), (14, 20))
 
 
@@ -99,7 +100,7 @@ def _shift(officer: int, day: int) -> Shift:
 
 def _visit(number: int, n_buildings: int, draw: np.random.Generator) -> Visit:
     spans = CALL_HOURS if draw.random() < 0.7 else CALL_HOURS[1:]
-    service_s = int(draw.choice([10, 12, 15])) * MINUTE_S
+    service_s = int(draw.choice(SERVICE_MIN)) * MINUTE_S
     windows = tuple(TimeWindow(day * DAY_S + a * HOUR_S, day * DAY_S + b * HOUR_S - service_s)
                     for day in DAYS for a, b in spans)
     return Visit(task_id=TaskId(f"h{number}"), place=PlaceId(f"b{1 + draw.integers(n_buildings)}"),
