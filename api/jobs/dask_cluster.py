@@ -32,7 +32,7 @@ class DaskExecutor:
         Raises SchedulerLost when the scheduler does not answer, or is lost; what was handed over by then stays good.
         """
         waiting = iter(tasks)
-        with _quiet_client(), self._connected() as client:
+        with _quiet_dask(), self._connected() as client:
             run = DaskRun(client)
             try:
                 while not should_stop() and run.fill(waiting):
@@ -59,15 +59,17 @@ class DaskExecutor:
 
 
 @contextmanager
-def _quiet_client() -> Iterator[None]:
-    """Keep Dask from writing a traceback when the scheduler is lost: the user gets one sentence about it."""
-    logger = logging.getLogger("distributed.client")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
+def _quiet_dask() -> Iterator[None]:
+    """Keep Dask from writing tracebacks when the scheduler is lost: the user gets one sentence about it."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]   # each has its own level
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _security(tls: TlsFiles | None) -> Security | None:
