@@ -58,7 +58,8 @@ def test_a_station_name_cannot_break_out_of_its_setting(tmp_path):
 
 
 def test_the_files_of_dask_are_found_from_the_folder_of_the_workspace(tmp_path):
-    text = GOOD + '[dask]\nscheduler = "tls://10.1.2.3:8786"\nca = "tls/ca.pem"\ncert = "tls/cert.pem"\nkey = "/k.pem"\n'
+    text = GOOD + ('[dask]\nscheduler = "tls://10.1.2.3:8786"\n'
+                   'ca = "tls/ca.pem"\ncert = "tls/cert.pem"\nkey = "/k.pem"\n')
     dask = read(tmp_path, text).dask
     assert dask.scheduler == "tls://10.1.2.3:8786"
     assert (dask.tls.ca, dask.tls.cert, str(dask.tls.key)) == (
