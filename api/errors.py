@@ -27,3 +27,7 @@ class Interrupted(ApiError, RuntimeError):
 
 class NotWritten(ApiError, RuntimeError):
     """Files could not be written; the sentence says what is saved all the same and how to write them again."""
+
+
+class SchedulerLost(ApiError, RuntimeError):
+    """The scheduler of a cluster does not answer, or is gone with the work it had; what came back stays good."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.errors import BadSettings
+from api.jobs.scheduler import TlsFiles
 from gisdata.records import Dwelling, TravelMode
 from gisdata.records.language import LANGUAGES, Language
 from gisdata.week_input.rules import VisitRules
@@ -46,6 +48,14 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DaskSettings:
+    """The Dask scheduler that is asked when none is named ("": none), and the files of mutual TLS."""
+
+    scheduler: str = ""
+    tls: TlsFiles | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of a workspace."""
 
@@ -56,6 +66,7 @@ class Settings:
     database_url: str = ""
     plan_seconds: float = 20.0
     map_credit: str = OSM_CREDIT
+    dask: DaskSettings = DaskSettings()
 
 
 def read_settings(path: Path) -> Settings:
@@ -74,12 +85,14 @@ def read_settings(path: Path) -> Settings:
         database_url=str(_get(raw, "database", "url", "")),
         plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1),
         map_credit=str(_get(raw, "map", "credit", OSM_CREDIT)),
+        dask=_dask(raw, path.parent),
     )
 
 
 def _require_known(raw: Mapping[str, Any]) -> None:
     """Refuse a table or key nobody reads: most often a typing error whose setting would silently not count."""
-    known = tomllib.loads(_TEMPLATE.replace("# lon_deg", "lon_deg").replace("# lat_deg", "lat_deg").format(
+    optional_too = re.sub(r"^# (?=\[|\w+ = )", "", _TEMPLATE, flags=re.MULTILINE)
+    known = tomllib.loads(optional_too.format(
         name="", time_zone="", start="2026-09-28", deadline="2027-03-28", credit=""))
     for table, part in raw.items():
         if table not in known:
@@ -104,6 +117,17 @@ def _number(raw: Mapping[str, Any], table: str, key: str, default: float, *, low
         raise BadSettings("huhu.toml: {table}.{key} = {value} is not a number of at least {low}",
                           table=table, key=key, value=value, low=low)
     return float(value)
+
+
+def _dask(raw: Mapping[str, Any], folder: Path) -> DaskSettings:
+    """Return the settings of Dask; its files may be named relative to the workspace."""
+    names = {key: str(_get(raw, "dask", key, "")) for key in ("ca", "cert", "key")}
+    missing = [key for key, name in names.items() if not name]
+    if missing and len(missing) < len(names):
+        raise BadSettings("huhu.toml: [dask] names some of ca, cert and key; {missing} is missing",
+                          missing=", ".join(missing))
+    tls = None if missing else TlsFiles(**{key: folder / name for key, name in names.items()})
+    return DaskSettings(scheduler=str(_get(raw, "dask", "scheduler", "")), tls=tls)
 
 
 def read_zone(name: str) -> ZoneInfo:
@@ -226,6 +250,12 @@ car_kmh = 50                  # on a main road; smaller streets in proportion
 [planning]
 seconds = 20                  # search time per team
 candidates_per_place = 2      # due doors offered for each visit that the hours could hold at most
+
+# [dask]                      # other machines for: huhu plan --executor dask
+# scheduler = "tls://10.1.2.3:8786"
+# ca = "tls/ca.pem"           # PEM files, from this folder: authority, our certificate, its key
+# cert = "tls/cert.pem"
+# key = "tls/key.pem"
 
 [map]
 credit = "{credit}"    # shown on every map

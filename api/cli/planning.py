@@ -11,6 +11,7 @@ from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspac
 from api.cli.speak import Speaker
 from api.clock import now_utc, today
 from api.errors import WrongUse
+from api.jobs import DaskScheduler, ExecutorChoice
 from api.usecases.plan_week import PlannedWeek, PlanOrder, plan_week
 from api.usecases.sentences import reason_title
 from api.usecases.status import read_status
@@ -38,6 +39,11 @@ def plan(  # one command, one signature
     work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
+    executor: Annotated[str | None, typer.Option(
+        help="Who searches: inline (this process), pool (a process per core; several teams' default), dask.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Dask scheduler, such as tls://10.1.2.3:8786.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes of the pool; one per core if not told.", min=1,
+                                                max=256)] = None,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
     """Plan a week for all teams and write routes, sheets, calendars and maps into out/<week>/."""
@@ -48,12 +54,23 @@ def plan(  # one command, one signature
     place, out = workspace_in(workspace), speaker(as_json)
     write_order = _write_order(place, week)
     order = PlanOrder(week=write_order.week, seed=seed, today=write_order.today, made_at=now_utc(), seconds=seconds,
-                      work=work)
+                      work=work, solve_on=_solve_on(place, executor, scheduler, workers))
     planned = plan_week(place, order, on_progress=out.progress)
     folder = write_week(place, write_order, on_progress=out.progress)
     say_planned(planned, folder, out)
     if planned.findings or planned.n_must_left_out:
         raise typer.Exit(FINDING)
+
+
+def _solve_on(place: Workspace, executor: str | None, scheduler: str | None, workers: int | None) -> ExecutorChoice:
+    if scheduler is not None and executor != "dask":
+        raise WrongUse("--scheduler {address} is for Dask: add --executor dask", address=scheduler)
+    if workers is not None and executor not in (None, "pool"):
+        raise WrongUse("--workers is for --executor pool; this is --executor {name}", name=executor)
+    dask = place.settings.dask
+    address = scheduler or dask.scheduler
+    return ExecutorChoice(name=executor or ("pool" if workers else None), n_workers=workers,
+                          scheduler=DaskScheduler(address=address, tls=dask.tls) if address else None)
 
 
 def _write_order(place: Workspace, week: str) -> WriteOrder:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from api.jobs import ExecutorChoice, open_executor
 from api.usecases.due_rows import NO_OWNER, account_findings, due_row, owed_and_lost, require_account
-from api.usecases.plan_team import SearchOrder, TeamResult, plain, plan_team
-from api.usecases.register import Register, read_register
+from api.usecases.plan_team import SearchOrder, plain
+from api.usecases.plan_teams import TeamsToPlan, plan_teams
+from api.usecases.register import read_register
 from api.usecases.sentences import stored_sentence
 from api.week_name import require_not_past
 from api.workspace import Workspace
 from gisdata.records import StoredPlan
-from gisdata.week_input import DueDoor, Ground, TeamScope, due_doors, roster_of_week, split_into_teams
+from gisdata.week_input import DueDoor, Ground, TeamScope, due_doors, split_into_teams
 from planner.sentence import Sentence, say
 from planner.week import Budget
 
@@ -23,7 +25,7 @@ from planner.week import Budget
 class PlanOrder:
     """What the commander asks for: the week, the search budget (seconds, or the steps of an earlier plan), the seed.
 
-    `seconds` None and `work` None: the seconds of the settings.
+    `seconds` None and `work` None: the seconds of the settings. `solve_on`: who searches; the plans are the same.
     """
 
     week: str
@@ -32,6 +34,7 @@ class PlanOrder:
     made_at: datetime
     seconds: float | None = None
     work: int | None = None
+    solve_on: ExecutorChoice = field(default_factory=ExecutorChoice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,8 @@ def plan_week(
     """Return the planned week, saved as a new draft version of each team: all teams or none.
 
     Nothing is saved when it is interrupted. Raises WrongUse when the week is over or the register lacks what a plan
-    needs, Conflict when an officer has no base.
+    needs, Conflict when an officer has no base, SolverFailure when a team cannot be planned, SchedulerLost when Dask
+    is asked for and does not answer to the end.
     """
     tell = on_progress or (lambda _: None)
     monday = require_not_past(order.week, order.today)
@@ -73,7 +77,10 @@ def plan_week(
     scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
                                         station=workspace.settings.station.lon_lat_deg)
     doors = due_doors(register.households, monday=monday, rules=ground.rules)
-    results = _plan_teams(scopes, doors, register, ground, workspace=workspace, order=order, tell=tell)
+    teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
+                        zone=workspace.settings.station.time_zone)
+    results = plan_teams(teams, executor=open_executor(order.solve_on, n_tasks=len(scopes)),
+                         order=_search_order(order, workspace.settings.plan_seconds), tell=tell)
     plans = _with_ownerless([r.stored for r in results], doors, scopes)
     plans[0] = replace(plans[0], findings=(*map(plain, findings), *plans[0].findings))
     account = require_account([row for plan in plans for row in plan.due], doors)
@@ -92,20 +99,9 @@ def plan_week(
         n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results) + len(owed))
 
 
-def _plan_teams(
-    scopes: Sequence[TeamScope], doors: Sequence[DueDoor], register: Register, ground: Ground,
-    *, workspace: Workspace, order: PlanOrder, tell: Callable[[Sentence], None],
-) -> list[TeamResult]:
-    seconds = None if order.work is not None else order.seconds or workspace.settings.plan_seconds
-    search = SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed, made_at=order.made_at)
-    results = []
-    for number, scope in enumerate(scopes, start=1):
-        tell(say("team {team} ({number} of {n})", team=scope.team, number=number, n=len(scopes)))
-        spans = roster_of_week(scope.officers, register.shift_rows, ground.monday)
-        mine = [d for d in doors if d.household.community in scope.owners]
-        results.append(plan_team(scope, mine, spans, ground, order=search,
-                                 zone=workspace.settings.station.time_zone, tell=tell))
-    return results
+def _search_order(order: PlanOrder, usual_seconds: float) -> SearchOrder:
+    seconds = None if order.work is not None else order.seconds or usual_seconds
+    return SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed, made_at=order.made_at)
 
 
 def _with_ownerless(

@@ -59,3 +59,22 @@ def test_a_folder_without_settings_is_no_workspace_and_the_command_is_told(tmp_p
 def test_a_station_name_cannot_break_out_of_its_setting(tmp_path):
     text = new_settings_text(name='清河"\n[database]\nurl = "x\\', time_zone="Asia/Shanghai", start=date(2026, 9, 28))
     assert read(tmp_path, text).database_url == ""
+
+
+def test_the_files_of_dask_are_found_from_the_folder_of_the_workspace(tmp_path):
+    text = GOOD + ('[dask]\nscheduler = "tls://10.1.2.3:8786"\n'
+                   'ca = "tls/ca.pem"\ncert = "tls/cert.pem"\nkey = "/k.pem"\n')
+    dask = read(tmp_path, text).dask
+    assert dask.scheduler == "tls://10.1.2.3:8786"
+    assert (dask.tls.ca, dask.tls.cert, str(dask.tls.key)) == (
+        tmp_path / "tls/ca.pem", tmp_path / "tls/cert.pem", "/k.pem")
+
+
+def test_a_workspace_without_dask_names_no_scheduler(tmp_path):
+    dask = read(tmp_path, GOOD).dask
+    assert (dask.scheduler, dask.tls) == ("", None)
+
+
+def test_some_of_the_tls_files_are_not_enough(tmp_path):
+    with pytest.raises(BadSettings, match=r"\[dask\] names some of ca, cert and key; cert, key is missing"):
+        read(tmp_path, GOOD + '[dask]\nca = "ca.pem"\n')
