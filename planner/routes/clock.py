@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planner.model import BREAK, Patrol, Route, Shift, Stop, StopKind, TaskId
 from planner.routes.course import Course
-from planner.routes.ground import FAR_S, Ground, Spans, full_stay_of_s
+from planner.routes.ground import FAR_S, Ground, Spans, both, full_stay_of_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def time_course(
     shift, tasks = ground.problem.shift[course.shift], [ground.problem.task[t] for t in course.order]
     stay_s = tuple(stays.get(t.task_id, full_stay_of_s(t)) for t in tasks)
     starts = tuple(
-        _both(ground.starts(t.task_id, course.shift, stay), terms.spans.get(t.task_id))
+        both(ground.starts(t.task_id, course.shift, stay), terms.spans.get(t.task_id))
         for t, stay in zip(tasks, stay_s, strict=True)
     )
     legs = legs_of(ground, course)
@@ -147,11 +147,3 @@ def _near(starts: Spans, arrive_s: int, late_s: int, wish_s: int) -> int:
     after, before = first_in(starts, asked_s), last_in(starts, asked_s)
     found = [s for s in (before, after) if s is not None and arrive_s <= s <= late_s]
     return min(found, key=lambda s: abs(s - wish_s))
-
-
-def _both(own: Spans, asked: Spans | None) -> Spans:
-    """Return the intervals that lie in both lists."""
-    if asked is None:
-        return own
-    rows = ((max(a, c), min(b, d)) for a, b in own for c, d in asked)
-    return tuple(sorted((a, b) for a, b in rows if a <= b))

@@ -9,7 +9,7 @@ from planner.model import Patrol, TaskId, Visit
 from planner.routes.clock import Terms
 from planner.routes.course import Course
 from planner.routes.gaps import Guest, Room, gaps_for, rooms_of
-from planner.routes.ground import Ground, Spans, full_stay_of_s, least_stay_of_s
+from planner.routes.ground import Ground, Spans, both, full_stay_of_s, least_stay_of_s
 from planner.routes.settle import Settled, settle
 
 
@@ -52,7 +52,7 @@ def fits_in(ground: Ground, course: Course, asked: Asked, rooms: tuple[Room, ...
         return
     stay_s = full_stay_of_s(ground.problem.task[asked.task])
     stays[asked.task] = stay_s
-    guest = Guest(task=asked.task, stay_s=stay_s, starts=_kept(
+    guest = Guest(task=asked.task, stay_s=stay_s, starts=both(
         ground.starts(asked.task, course.shift, stay_s), asked.spans))
     for gap in gaps_for(ground, rooms if rooms is not None else rooms_of(ground, course, terms, stays), guest):
         longer = course.with_task(gap.gap, asked.task)
@@ -90,9 +90,3 @@ def _meets_a_patrol(ground: Ground, course: Course, task_id: TaskId) -> bool:
             isinstance(o, Visit) and ground.cell[o.place] == one.cell for o in others)
     cell = ground.cell[one.place]
     return cell is not None and any(isinstance(o, Patrol) and o.cell == cell for o in others)
-
-
-def _kept(own: Spans, asked: Spans | None) -> Spans:
-    if asked is None:
-        return own
-    return tuple((max(a, c), min(b, d)) for a, b in own for c, d in asked if max(a, c) <= min(b, d))

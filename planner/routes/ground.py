@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ FAR_S = 2**40
 """Seconds that stand for 'no way': far beyond any shift, and sums of them stay whole numbers."""
 
 Spans = tuple[tuple[int, int], ...]
-"""Closed intervals of seconds, sorted."""
+"""Closed intervals of seconds, sorted, none overlapping another."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +60,7 @@ class Ground:
             shift, task = self.problem.shift[shift_id], self.problem.task[task_id]
             low, high = shift.start_s, shift.end_s - stay_s
             rows = [(max(a, low), min(b, high)) for a, b in _own_starts(task, stay_s)]
-            found = self._spans[key] = tuple(sorted((a, b) for a, b in rows if a <= b))
+            found = self._spans[key] = merged(rows)
         return found
 
     def is_must(self, task_id: TaskId) -> bool:
@@ -72,6 +72,24 @@ class Ground:
         """Return the prize of a visit; 0 for a patrol."""
         task = self.problem.task[task_id]
         return task.prize if isinstance(task, Visit) else 0
+
+
+def merged(rows: Iterable[tuple[int, int]]) -> Spans:
+    """Return the same seconds as sorted intervals that do not overlap; those that end before they start are none."""
+    found: list[tuple[int, int]] = []
+    for a, b in sorted((a, b) for a, b in rows if a <= b):
+        if found and a <= found[-1][1]:
+            found[-1] = (found[-1][0], max(b, found[-1][1]))
+        else:
+            found.append((a, b))
+    return tuple(found)
+
+
+def both(own: Spans, asked: Spans | None) -> Spans:
+    """Return the intervals that lie in both lists; None asks for nothing."""
+    if asked is None:
+        return own
+    return merged((max(a, c), min(b, d)) for a, b in own for c, d in asked)
 
 
 def full_stay_of_s(task: Visit | Patrol) -> int:
