@@ -30,6 +30,13 @@ class ChangedWeek:
     now_s: Mapping[ShiftId, int]
 
 
+def starts_in_a_window(task: Task, start_s: int) -> bool:
+    """Tell whether a visit may start at a second; a patrol may, as far as its own window goes."""
+    if not isinstance(task, Visit) or not task.windows:
+        return True
+    return any(window.holds(start_s) for window in task.windows)
+
+
 def change_week(problem: WeekProblem, plan: WeekPlan, changes: Sequence[Change]) -> ChangedWeek:
     """Return the week after the changes, taken in their order.
 
@@ -78,6 +85,7 @@ class _Week:
 
     def finished(self) -> ChangedWeek:
         """Return the changed week; its problem is cross-checked as any other."""
+        self._keep_what_lost_shifts_have_done()
         shifts = tuple(s for s in self.old.shifts if s.shift_id not in self.lost)
         gone = self.lost | self.closed.keys()
         tasks = [self._without_shifts(task, gone) for task in self.tasks.values()]
@@ -90,9 +98,35 @@ class _Week:
             problem=problem, before=self.before, named=frozenset(self.wanted | self.dropped),
             wanted=frozenset(self.wanted),
             held={t: hold for t, hold in self.held.items() if hold[0] in known and t in self.tasks},
-            now_s={s: max(self.now_s.get(s, 0), self.closed.get(s, 0)) for s in known
-                   if s in self.now_s or s in self.closed},
+            now_s=self._now_s(known),
         )
+
+    def _keep_what_lost_shifts_have_done(self) -> None:
+        """Close a lost shift that is running at the time given by Done, instead of losing what it served."""
+        for shift in sorted(self.lost):
+            now_s = self.now_s.get(shift)
+            if now_s is not None and now_s > self.old.shift[shift].start_s:
+                self.lost.remove(shift)
+                self.closed[shift] = min(now_s, self.closed.get(shift, now_s))
+
+    def _now_s(self, known: set[ShiftId]) -> dict[ShiftId, int]:
+        """Return by shift from when on it may change; raises InvalidProblem for a change of what is served by then."""
+        now_s = {s: max(self.now_s.get(s, 0), self.closed.get(s, 0)) for s in known
+                 if s in self.now_s or s in self.closed}
+        for task_id, spot in self.before.items():
+            if spot.start_s < now_s.get(spot.shift, spot.start_s) and not self._agrees(task_id, spot):
+                raise InvalidProblem(
+                    "{task} was served already at {time}: it can no longer change", task=task_id, time=clock(spot.start_s)
+                )
+        return now_s
+
+    def _agrees(self, task_id: TaskId, spot: Spot) -> bool:
+        """Tell whether what is asked of a task is what it has."""
+        task = self.tasks.get(task_id)
+        if task is None or self.held.get(task_id, (spot.shift, None))[0] != spot.shift:
+            return False
+        return self.held.get(task_id, (spot.shift, None))[1] in (None, spot.start_s) and starts_in_a_window(
+            task, spot.start_s)
 
     def _without_shifts(self, task: Task, gone: Iterable[ShiftId]) -> Task:
         """Return a task that no lost shift may serve; what a crew has started before it fell sick stays its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from planner.change.changed_week import ChangedWeek
+from planner.change.changed_week import ChangedWeek, starts_in_a_window
 from planner.change.diff import TOLERANCE_S, Spot
 from planner.model import DAY_S, Route, ShiftId, StopKind, TaskId, WeekPlan
 from planner.routes import Course, Ground, Room, Settled, Terms, course_of, rooms_of, settle
@@ -163,7 +163,8 @@ def _course(week: ChangedWeek, ground: Ground, shift: ShiftId, route: Route | No
     task = problem.task[following.task]
     leg_s = ground.leg_s(problem.shift[shift], course.place, task.place)
     must_be_under_way = course.ready_s + leg_s > following.arrive_s
-    if must_be_under_way and following.task not in week.held and ground.may_serve(shift, following.task):
+    may_stay = ground.may_serve(shift, following.task) and starts_in_a_window(task, following.start_s)
+    if must_be_under_way and following.task not in week.held and may_stay:
         return course_of(problem, shift, route, now_s=following.start_s + 1)
     return course
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.change.changed_week import starts_in_a_window
 from planner.change.draft import Draft
-from planner.model import ShiftId, StopKind, TaskId, Visit
+from planner.model import ShiftId, StopKind, TaskId
 from planner.routes import Course
 
 
@@ -31,10 +32,7 @@ def _may_stay(draft: Draft, shift: ShiftId, task_id: TaskId) -> bool:
     hold, before = draft.week.held.get(task_id), draft.before_in(shift, task_id)
     if hold and (hold[0] != shift or hold[1] not in (None, before)):
         return False
-    task = draft.ground.problem.task[task_id]
-    if not isinstance(task, Visit) or not task.windows or before is None:
-        return True
-    return any(window.holds(before) for window in task.windows)
+    return before is None or starts_in_a_window(draft.ground.problem.task[task_id], before)
 
 
 def _shed(draft: Draft, course: Course) -> None:
