@@ -26,6 +26,12 @@ class Ground:
     def _legs(self) -> Mapping[Mode, list[list[int]]]:
         return {mode: matrix.tolist() for mode, matrix in self.problem.travel.duration_s.items()}
 
+    def of_same_routes(self, problem: WeekProblem) -> Ground:
+        """Return the ground of a problem with the same places and travel, without reading the matrices again."""
+        other = Ground(problem)
+        other.__dict__.update({name: self.__dict__[name] for name in ("_legs", "cell") if name in self.__dict__})
+        return other
+
     @cached_property
     def cell(self) -> Mapping[PlaceId, CellId | None]:
         """The cell of each place."""
