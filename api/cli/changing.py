@@ -84,7 +84,7 @@ def replan(  # one command, one signature
     out.say(say("{file}: {changed} of {planned} visits changed, {allowed} allowed", file=out_file,
                 changed=found.n_changed, planned=found.n_planned, allowed=found.n_allowed))
     out.result(_replanned(found))
-    if found.notes:
+    if found.must_left_out or not found.is_within_budget:
         raise typer.Exit(FINDING)
 
 
@@ -125,7 +125,8 @@ def _replanned(found: Replanned) -> dict[str, Any]:
     diff = found.diff
     return {
         "changed": found.n_changed, "allowed": found.n_allowed, "planned": found.n_planned,
-        "within_budget": found.is_within_budget, "notes": [str(note) for note in found.notes],
+        "within_budget": found.is_within_budget, "must_left_out": list(found.must_left_out),
+        "notes": [str(note) for note in found.notes],
         "moved": [_moved(m) for m in diff.moved], "shifted": [_moved(m) for m in diff.shifted],
         "dropped": list(diff.dropped), "added": list(diff.added),
         "sentences": [str(sentence) for sentence in diff.sentences()],

@@ -11,7 +11,10 @@ from planner.model import DAY_S, HOUR_S, MINUTE_S, TimeWindow
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CHINESE = ("一", "二", "三", "四", "五", "六", "日")
-_TIME = re.compile(r"\s*(?P<day>[a-z]{3}|[1-7]|(?:周|星期)[一二三四五六日天])[ @t](?P<hour>\d{1,2}):(?P<minute>\d{2})\s*")
+_TIME = re.compile(
+    r"\s*(?P<day>[a-z]{3}|[1-7]|(?:周|星期)[一二三四五六日天])[ @t]"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*"
+)
 _LAST_HOUR = 30
 """Hours of a day run to 30:00, since shifts may end the next morning."""
 
@@ -54,7 +57,8 @@ def change_budget(text: str) -> ChangeBudget:
             return ChangeBudget(share=float(number) / 100)
         return ChangeBudget(count=int(number))
     except (ValueError, InvalidProblem) as fault:
-        raise WrongUse("--max-changed {text} is neither a share such as 5% nor a number of visits", text=text) from fault
+        raise WrongUse(
+            "--max-changed {text} is neither a share such as 5% nor a number of visits", text=text) from fault
 
 
 def _day(text: str) -> int | None:

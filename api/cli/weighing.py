@@ -44,7 +44,8 @@ def balance(  # one command, one signature
     _say_balance(problem, evened.after, out)
     before, after = evened.before.of_crews, evened.after.of_crews
     out.say(say(
-        "{file}: officers' range {before} min, now {after} min; cost: prize {prize}, travel {travel} s, {n} stops changed",
+        "{file}: officers' range {before} min, now {after} min; cost: prize {prize}, travel {travel} s, "
+        "{n} stops changed",
         file=out_file, before=before.range_s // MINUTE_S, after=after.range_s // MINUTE_S, prize=evened.prize_lost,
         travel=evened.travel_added_s, n=len(diff.tasks),
     ))

@@ -110,13 +110,14 @@ class _Week:
                 self.closed[shift] = min(now_s, self.closed.get(shift, now_s))
 
     def _now_s(self, known: set[ShiftId]) -> dict[ShiftId, int]:
-        """Return by shift from when on it may change; raises InvalidProblem for a change of what is served by then."""
+        """Return by shift from when on it may change; raises InvalidProblem for a change of what is served."""
         now_s = {s: max(self.now_s.get(s, 0), self.closed.get(s, 0)) for s in known
                  if s in self.now_s or s in self.closed}
         for task_id, spot in self.before.items():
             if spot.start_s < now_s.get(spot.shift, spot.start_s) and not self._agrees(task_id, spot):
                 raise InvalidProblem(
-                    "{task} was served already at {time}: it can no longer change", task=task_id, time=clock(spot.start_s)
+                    "{task} was served already at {time}: it can no longer change", task=task_id,
+                    time=clock(spot.start_s),
                 )
         return now_s
 
@@ -174,7 +175,8 @@ class _Week:
         shift = self._known_shift(change.shift)
         if task.shifts is not None and shift not in task.shifts:
             raise InvalidProblem(
-                "{task} may not be served in shift {shift}: pin it to one of its own shifts", task=change.task, shift=shift
+                "{task} may not be served in shift {shift}: pin it to one of its own shifts", task=change.task,
+                shift=shift,
             )
         windows = (TimeWindow(change.start_s, change.start_s),) if change.start_s is not None else ()
         if isinstance(task, Visit):
@@ -191,7 +193,8 @@ class _Week:
     def _require_window(self, visit: Visit, start_s: int | None) -> None:
         if start_s is not None and visit.windows and not any(w.holds(start_s) for w in visit.windows):
             raise InvalidProblem(
-                "{task} cannot be pinned at {time}: none of its windows holds it", task=visit.task_id, time=clock(start_s)
+                "{task} cannot be pinned at {time}: none of its windows holds it", task=visit.task_id,
+                time=clock(start_s),
             )
 
     def _known_task(self, task_id: TaskId) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planner.change.changed_week import ChangedWeek, starts_in_a_window
 from planner.change.diff import TOLERANCE_S, Spot
@@ -56,7 +57,7 @@ class Draft:
             travel_s=dict(self.travel_s), rooms=dict(self.rooms),
         )
 
-    def terms(self, shift: ShiftId, *, strict: bool, without: TaskId | None = None) -> Terms:
+    def terms(self, shift: ShiftId, *, strict: bool) -> Terms:
         """Return what the stops of a course must keep: held ones their second, with `strict` all their half hour.
 
         A stop that has changed already is free: it counts once, however far it goes.
@@ -123,7 +124,7 @@ class Draft:
         """Return the travel of what is ahead in a shift; what is done is the same in all drafts."""
         span, course = self.ground.problem.shift[shift], self.courses[shift]
         places = [course.place, *(self.ground.problem.task[t].place for t in course.order)]
-        legs = sum(self.ground.leg_s(span, a, b) for a, b in zip(places, places[1:], strict=False))
+        legs = sum(self.ground.leg_s(span, a, b) for a, b in pairwise(places))
         return legs + (0 if course.is_idle else self.ground.way_back_s(span, places[-1], span.end_place))
 
     def spots(self) -> Mapping[TaskId, Spot]:

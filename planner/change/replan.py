@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from planner.change.removal import take_out_the_impossible
 from planner.change.repair import repair
 from planner.checker import check_plan
 from planner.errors import InvalidPlan, SolverFailure
-from planner.model import LeftOut, ShiftId, StopKind, TaskId, Visit, WeekPlan, WeekProblem
+from planner.model import LeftOut, StopKind, TaskId, Visit, WeekPlan, WeekProblem
 from planner.sentence import Sentence, say
 
 Solve = Callable[[WeekProblem], WeekPlan]
@@ -25,7 +26,8 @@ class Replanned:
     """A plan of the changed week, and what it changes.
 
     `problem`: the changed week, of which `plan` is a plan. `n_changed` counts the tasks that changed and that no
-    change names; `n_allowed` is the budget in visits. `notes` say what could not be had.
+    change names; `n_allowed` is the budget in visits of the `n_planned` there were. `must_left_out`: what must be
+    served and could not; `notes` say so, and what else the commander should know.
     """
 
     problem: WeekProblem
@@ -34,6 +36,7 @@ class Replanned:
     n_changed: int
     n_allowed: int
     n_planned: int
+    must_left_out: tuple[TaskId, ...] = ()
     notes: tuple[Sentence, ...] = ()
 
     @property
@@ -72,11 +75,12 @@ def replan(
     if not verdict.ok:
         raise SolverFailure("the plan was refused by the judge: {fault}", fault=str(verdict.violations[0].sentence))
     after = spots_of(week.problem, found)
+    missing = tuple(t.task_id for t in week.problem.tasks if t.task_id in draft.musts and t.task_id not in after)
     n_changed = draft.n_changed(after)
     return Replanned(
         problem=week.problem, plan=found, diff=diff_spots(week.before, after), n_changed=n_changed,
         n_allowed=n_allowed, n_planned=n_planned,
-        notes=tuple(_notes(week, frozenset(after), n_changed, n_allowed)),
+        must_left_out=missing, notes=tuple(_notes(week, n_changed, n_allowed, missing)),
     )
 
 
@@ -96,8 +100,7 @@ def _plan_of(draft: Draft, old: WeekPlan, seed: int) -> WeekPlan:
     rows = []
     for task in problem.tasks:
         if task.task_id not in spots:
-            kept = before.get(task.task_id) if task == draft.week.problem.task.get(task.task_id) else None
-            rows.append(kept or _left_out(problem, task.task_id))
+            rows.append(before.get(task.task_id) or _left_out(problem, task.task_id))
     return WeekPlan(
         week=problem.name, seed=seed, cpu_s=old.cpu_s,
         routes=tuple(draft.routes[s.shift_id] for s in problem.shifts if s.shift_id in draft.routes),
@@ -129,23 +132,16 @@ def _better(week: ChangedWeek, found: WeekPlan, solve: Solve) -> WeekPlan:
     return min(found, solve(week.problem), key=n_missing)
 
 
-def _notes(
-    week: ChangedWeek, served: frozenset[TaskId], n_changed: int, n_allowed: int
-) -> list[Sentence]:
+def _notes(week: ChangedWeek, n_changed: int, n_allowed: int, missing: Sequence[TaskId]) -> list[Sentence]:
     notes = []
     if n_changed > n_allowed:
         notes.append(say(
             "the change cannot be had within {allowed} changed visits: the least found is {changed}",
             allowed=n_allowed, changed=n_changed,
         ))
-    lost: dict[ShiftId, int] = {}
-    for task, spot in week.before.items():
-        if spot.shift not in week.problem.shift and task in week.problem.task:
-            lost[spot.shift] = lost.get(spot.shift, 0) + 1
+    lost = Counter(spot.shift for task, spot in week.before.items()
+                   if spot.shift not in week.problem.shift and task in week.problem.task)
     notes += [say("{n} of the changes are stops of the lost shift {shift}", n=n, shift=shift)
               for shift, n in lost.items()]
-    for task in week.problem.tasks:
-        is_must = not isinstance(task, Visit) or task.mandatory or task.task_id in week.wanted
-        if is_must and task.task_id not in served:
-            notes.append(say("{task} must be served, but no shift can take it any more", task=task.task_id))
+    notes += [say("{task} must be served, but no shift can take it any more", task=task) for task in missing]
     return notes

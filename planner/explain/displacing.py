@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from planner.explain.witness import Solve, Week, Witness, witness_in, with_task
+from planner.explain.witness import Solve, Week, Witness, with_task, witness_in
 from planner.model import LeftOut, ShiftId, StopKind, TaskId, Visit, WeekPlan, WeekProblem
 
 _LONGEST_STRING = 6

@@ -87,7 +87,7 @@ def _wider_windows(week: Week, task_id: TaskId) -> Iterator[Remedy]:
         if widened is None:
             continue
         minutes, witness = widened
-        time_s = _told_s(task, witness.start_s, later=later)
+        time_s = _told_s(witness.start_s, later=later)
         yield Remedy(
             kind=RemedyKind.WIDER_WINDOW, minutes=minutes, n_officers=0, witness=witness,
             sentence=say("a window until {time} on {day} (shift {shift})", time=time_of_day(time_s),
@@ -123,7 +123,7 @@ def _least_widening(week: Week, task: Visit, *, later: bool) -> tuple[int, Witne
     return high * STEP_MIN, best
 
 
-def _told_s(task: Visit, start_s: int, *, later: bool) -> int:
+def _told_s(start_s: int, *, later: bool) -> int:
     """Return the end (or start) of a window that a start asks for, to whole steps outwards."""
     step_s = STEP_MIN * MINUTE_S
     return -(-start_s // step_s) * step_s if later else start_s // step_s * step_s

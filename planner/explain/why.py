@@ -125,16 +125,19 @@ def _explained(
     at = {"task": task_id, "shift": witness.shift, "day": day_of(witness.start_s), "time": time_of_day(witness.start_s)}
     task = problem.task[task_id]
     if reason is Reason.NONE and isinstance(task, Visit) and not task.prize and not task.mandatory:
-        sentence = say("{task} would fit, in shift {shift} on {day} at {time}, but has prize 0 and only adds travel", **at)
+        sentence = say(
+            "{task} would fit, in shift {shift} on {day} at {time}, but has prize 0 and only adds travel", **at)
     elif reason is Reason.NONE:
         sentence = say("nothing keeps {task} out: it fits in shift {shift} on {day} at {time}", **at)
     elif reason is Reason.WINDOW:
-        sentence = say("its hours keep {task} out: at any time of day it fits, in shift {shift} on {day} at {time}", **at)
+        sentence = say(
+            "its hours keep {task} out: at any time of day it fits, in shift {shift} on {day} at {time}", **at)
     elif reason is Reason.OFFICER:
         sentence = say(
             "who may serve it keeps {task} out: with any officer it fits, in shift {shift} on {day} at {time}", **at)
     else:
-        sentence = say("the time keeps {task} out: with a longer shift it fits, in shift {shift} on {day} at {time}", **at)
+        sentence = say(
+            "the time keeps {task} out: with a longer shift it fits, in shift {shift} on {day} at {time}", **at)
     return Explanation(task=task_id, reason=reason, sentence=sentence, proof=witness, remedies=remedies)
 
 

@@ -1,4 +1,4 @@
-"""The clock of a course: earliest and latest times with the break in one gap, then times as near as can be to a wish."""
+"""The clock of a course: earliest and latest times with the break in one gap, then times near to a wish."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def legs_of(ground: Ground, course: Course) -> list[int]:
 
 
 def arrival_s(shift: Shift, ready_s: int, leg_s: int, *, rests: bool) -> int:
-    """Return the arrival after a leg, with the break on the way if the crew `rests`; FAR_S when it is too late for it."""
+    """Return the arrival after a leg, with the break on the way if the crew `rests`; FAR_S: too late for it."""
     if not rests or shift.rest is None:
         return ready_s + leg_s
     if ready_s > shift.rest.latest_s:
