@@ -64,7 +64,7 @@ def optional_in(draft: Draft, shift: ShiftId) -> list[TaskId]:
 def _displacements(
     draft: Draft, task: TaskId, length: int
 ) -> Iterator[tuple[int, int, str, Course, frozenset[TaskId]]]:
-    """Yield the strings of optional neighbours without which a task fits: prize, added travel, first id, course, string."""
+    """Yield strings of optional neighbours without which a task fits: prize, added travel, first id, course, string."""
     for shift, course in draft.courses.items():
         if not draft.ground.may_serve(shift, task):
             continue

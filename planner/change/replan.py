@@ -127,7 +127,13 @@ def _better(week: ChangedWeek, found: WeekPlan, solve: Solve) -> WeekPlan:
         return sum(t not in served for t in week.wanted) + check_plan(
             week.problem, plan, may_leave_out=True).score.n_must_left_out
 
-    if not n_missing(found):
+    served = spots_of(week.problem, found)
+    can_be_had = any(
+        task.shifts != () and task.task_id not in served
+        and (not isinstance(task, Visit) or task.mandatory or task.task_id in week.wanted)
+        for task in week.problem.tasks
+    )
+    if not can_be_had:
         return found
     return min(found, solve(week.problem), key=n_missing)
 

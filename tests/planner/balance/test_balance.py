@@ -26,7 +26,8 @@ def all_with_one() -> WeekPlan:
 def test_work_is_service_travel_and_presence_without_waiting_and_breaks() -> None:
     problem = a_problem(visits=(a_visit(),), patrols=(a_patrol(place=B1),), shifts=(a_shift(rest=a_break()), TWO[1]))
     plan = a_plan(a_route(
-        a_stop("h1", arrive_s=29_160, end_s=30_060), a_stop("p1", "patrol", arrive_s=30_060, start_s=9 * H, end_s=34_200),
+        a_stop("h1", arrive_s=29_160, end_s=30_060),
+        a_stop("p1", "patrol", arrive_s=30_060, start_s=9 * H, end_s=34_200),
         a_rest(11 * H, 11 * H + 1_800), return_s=12 * H))
     found = balance_of(problem, plan)
     load = found.by_shift[ShiftId("o1-mon")]

@@ -79,17 +79,21 @@ def _naive(
         if task_id is None:
             return Route(shift=shift_id, leave_s=shift.start_s, return_s=arrive_s, stops=tuple(stops))
         task = problem.task[task_id]
-        if isinstance(task, Patrol):
-            starts = [max(arrive_s, task.window.start_s - max(0, stays[task_id] - task.presence_s))]
-        else:
-            starts = [max(arrive_s, w.start_s) for w in task.windows if arrive_s <= w.end_s] or (
-                [] if task.windows else [arrive_s])
+        starts = _starts(task, arrive_s, stays[task_id])
         if not starts:
             return None
         now_s, place = min(starts) + stays[task_id], end
         stops.append(Stop(task=task_id, kind=StopKind.PATROL if isinstance(task, Patrol) else StopKind.VISIT,
                           arrive_s=arrive_s, start_s=min(starts), end_s=now_s))
     return None
+
+
+def _starts(task: Visit | Patrol, arrive_s: int, stay_s: int) -> list[int]:
+    if isinstance(task, Patrol):
+        return [max(arrive_s, task.window.start_s - max(0, stay_s - task.presence_s))]
+    if not task.windows:
+        return [arrive_s]
+    return [max(arrive_s, w.start_s) for w in task.windows if arrive_s <= w.end_s]
 
 
 def assert_is_true(problem: WeekProblem, plan: WeekPlan, found: Explanation) -> None:
