@@ -211,7 +211,7 @@ def changed_weeks(draw: st.DrawFn) -> tuple[WeekProblem, WeekPlan, list[Change]]
     return problem, plan, changes
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(case=changed_weeks(), budget=st.sampled_from([FEW, ALL, ChangeBudget(count=1)]))
 def test_a_changed_plan_breaks_no_rule_and_keeps_what_is_promised(
     case: tuple[WeekProblem, WeekPlan, list[Change]], budget: ChangeBudget
