@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gisdata.errors import BadFile, NotFound
-from planner.exchange import plan_from_dict, problem_from_dict
-from planner.model import WeekPlan, WeekProblem
+from planner.exchange import plan_from_dict, problem_from_dict, visit_from_dict
+from planner.model import Visit, WeekPlan, WeekProblem
 
 
 def read_problem(path: Path) -> WeekProblem:
@@ -29,6 +29,15 @@ def read_plan(path: Path, problem: WeekProblem) -> WeekPlan:
     holds is no plan of this week.
     """
     return plan_from_dict(_read_json(path), problem)
+
+
+def read_visit(path: Path) -> Visit:
+    """Return the one visit of a file, which holds it as WEEK.json holds each of its `visits`.
+
+    Raises NotFound when there is no such file, BadFile when it is no JSON file, and InvalidProblem when what it
+    holds is no visit.
+    """
+    return visit_from_dict(_read_json(path), path.name)
 
 
 def _read_json(path: Path) -> Any:

@@ -54,6 +54,14 @@ def problem_from_dict(data: Mapping[str, Any]) -> WeekProblem:
     )
 
 
+def visit_from_dict(data: Mapping[str, Any], where: str = "VISIT.json") -> Visit:
+    """Return one visit, given as an element of `visits` of WEEK.json; `where` names it in errors.
+
+    Whether its place and shifts are there is for the week to say. Raises InvalidProblem as for a week.
+    """
+    return _visit(Fields.of(data, where, InvalidProblem))
+
+
 def problem_to_dict(problem: WeekProblem) -> dict[str, Any]:
     """Return the week as plain lists, dicts, texts and numbers, ready for JSON; reading it gives the same week."""
     return {
