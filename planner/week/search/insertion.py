@@ -1,0 +1,87 @@
+"""Greedy insertion: of all candidates and routes always the offer of most worth for each second, until none is left."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.week.search.arrays import MUST, Floats, Week
+from planner.week.search.chance import Stream, draw
+from planner.week.search.kernel import kernel
+from planner.week.search.offers import best_offer
+from planner.week.search.slack import time_route
+from planner.week.search.walks import Walks, put_in, take_out
+from planner.week.tables import Ints
+
+MUST_WORTH = 1e9
+"""Worth of a mandatory task in an insertion: before any prize."""
+
+
+@kernel
+def insert_all(
+    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, stream: Stream
+) -> int:
+    """Insert candidates into routes while one fits; return how many.
+
+    `worth[i]` belongs to `tasks[i]`. An offer is overlooked with the chance `blink`, so that the greedy choice is
+    not always the same.
+    """
+    score, best_gap = walks.score, walks.best_gap
+    n_tasks, n_routes = len(tasks), len(routes)
+    for i in range(n_tasks):
+        for j in range(n_routes):
+            score[i, j] = 0.0
+            if blink == 0.0 or draw(stream) >= blink:
+                score[i, j], best_gap[i, j] = best_offer(week, walks, routes[j], tasks[i], worth[i])
+    count = 0
+    while True:
+        best, row, column = 0.0, -1, -1
+        for i in range(n_tasks):
+            for j in range(n_routes):
+                if score[i, j] > best:
+                    best, row, column = score[i, j], i, j
+        if row < 0:
+            return count
+        route, gap, task = routes[column], best_gap[row, column], tasks[row]
+        put_in(walks, route, gap, task)
+        if not time_route(week, walks, route):   # the slack promised too much: only beside flexible patrols
+            take_out(walks, route, gap, 1)
+            time_route(week, walks, route)
+            score[row, column] = 0.0
+            continue
+        count += 1
+        for j in range(n_routes):
+            score[row, j] = 0.0
+        for i in range(n_tasks):
+            if walks.where[tasks[i]] < 0 and (blink == 0.0 or draw(stream) >= blink):
+                score[i, column], best_gap[i, column] = best_offer(week, walks, route, tasks[i], worth[i])
+            else:
+                score[i, column] = 0.0
+
+
+@kernel
+def time_all(week: Week, walks: Walks) -> bool:
+    """Time every route; False when one is not in time."""
+    good = True
+    for route in range(len(walks.size)):
+        good = time_route(week, walks, route) and good
+    return good
+
+
+@kernel
+def fill(week: Week, walks: Walks, stream: Stream) -> int:
+    """Insert every offered task that still fits anywhere; return how many."""
+    n_open = 0
+    tasks = np.empty(len(week.offered), np.int64)
+    worth = np.empty(len(week.offered), np.float64)
+    for task in week.offered:
+        if walks.where[task] < 0:
+            tasks[n_open] = task
+            worth[n_open] = week.value[0, task] + (MUST_WORTH if week.task[task, MUST] else 0.0)
+            n_open += 1
+    return insert_all(week, walks, tasks[:n_open], worth[:n_open], np.arange(len(walks.size)), 0.0, stream)
+
+
+@kernel
+def insert_group(week: Week, walks: Walks, tasks: Ints, worth: Floats, stream: Stream) -> int:
+    """Insert a group of candidates into all routes; return how many."""
+    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, stream)
