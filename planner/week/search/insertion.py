@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from planner.week.search.arrays import MUST, Floats, Week
-from planner.week.search.chance import Stream, draw
+from planner.week.search.chance import Stream
 from planner.week.search.kernel import kernel
-from planner.week.search.offers import best_offer
+from planner.week.search.offers import ask_route
 from planner.week.search.slack import time_route
 from planner.week.search.walks import Walks, put_in, take_out
 from planner.week.tables import Ints
@@ -27,11 +27,8 @@ def insert_all(
     """
     score, best_gap = walks.score, walks.best_gap
     n_tasks, n_routes = len(tasks), len(routes)
-    for i in range(n_tasks):
-        for j in range(n_routes):
-            score[i, j] = 0.0
-            if blink == 0.0 or draw(stream) >= blink:
-                score[i, j], best_gap[i, j] = best_offer(week, walks, routes[j], tasks[i], worth[i])
+    for j in range(n_routes):
+        ask_route(week, walks, tasks, worth, routes[j], j, blink, stream)
     count = 0
     while True:
         best, row, column = 0.0, -1, -1
@@ -51,11 +48,7 @@ def insert_all(
         count += 1
         for j in range(n_routes):
             score[row, j] = 0.0
-        for i in range(n_tasks):
-            if walks.where[tasks[i]] < 0 and (blink == 0.0 or draw(stream) >= blink):
-                score[i, column], best_gap[i, column] = best_offer(week, walks, route, tasks[i], worth[i])
-            else:
-                score[i, column] = 0.0
+        ask_route(week, walks, tasks, worth, route, column, blink, stream)
 
 
 @kernel

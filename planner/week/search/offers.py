@@ -1,214 +1,125 @@
-"""The best gap of a route for a task: its worth for each second it adds, one test for each gap.
-
-Gaps beside the run of a flexible patrol, and the gaps of such a patrol itself, are timed exactly, but only where a
-quick bound says that they might be the best.
-"""
+"""The best gap of a route for each candidate: worth for each second it adds, one test for each gap."""
 
 from __future__ import annotations
 
 from planner.week.search.arrays import (
-    CELL,
     FLEX,
+    GOAL,
     MODE,
     PLACE,
-    REST_FROM,
-    REST_LENGTH,
-    REST_TO,
     RESTS,
     STAY,
-    VISIT,
-    LEAST,
-    GOAL,
+    Floats,
+    Numbers,
     Week,
 )
+from planner.week.search.chance import Stream, draw
 from planner.week.search.kernel import kernel
-from planner.week.search.presence import time_order
+from planner.week.search.runs import TOO_DEAR, added_in, scan_beside, scan_patrol
 from planner.week.search.walks import (
-    BESIDE,
-    BESIDE_TWO,
     DIRECT,
-    DWELL,
     FROM,
     LATE,
-    LATE_REST,
     N_FLEX,
-    NOT_BESIDE,
     READY,
     RESTED,
+    ROOM,
     SPARE,
     TO,
+    WIDEST,
     Walks,
 )
 from planner.week.search.windows import first_start_s
-from planner.week.tables import NEVER_S
-
-_NEVER = NEVER_S
-_TOO_DEAR = 2**50
+from planner.week.tables import Ints
 
 STEP_S = 60.0
 """Seconds added to the cost of every insertion, so that a task next door is not infinitely good (measured: 60)."""
 
 
 @kernel
-def best_offer(week: Week, walks: Walks, route: int, task: int, worth: float) -> tuple[float, int]:
-    """Return the best worth for each second that a route offers a task, and the gap; 0.0: it fits nowhere."""
-    first, end = week.first[route, task], week.first[route, task + 1]
-    if first == end:
-        return 0.0, 0
-    if week.task[task, FLEX]:
-        return _offer_patrol(week, walks, route, task, worth)
-    if walks.total[route, N_FLEX]:
-        return _offer_beside(week, walks, route, task, worth)
-    return _offer_plain(week, walks, route, task, worth)
+def ask_route(
+    week: Week, walks: Walks, tasks: Ints, worth: Floats, route: int, column: int, blink: float, stream: Stream
+) -> None:
+    """Renew the offers of one route for all candidates that are on no route; score 0.0: it fits nowhere."""
+    score, best_gap, where, task_rows, first = walks.score, walks.best_gap, walks.where, week.task, week.first
+    shift = week.shift[route]
+    gap, leg, n_gaps = walks.gap[route], week.leg[shift[MODE]], walks.size[route] + 1
+    n_flex, widest, spare = walks.total[route, N_FLEX], walks.total[route, WIDEST], walks.total[route, SPARE]
+    goal, rests = shift[GOAL], shift[RESTS] == 1
+    for i in range(len(tasks)):
+        task = tasks[i]
+        score[i, column] = 0.0
+        if where[task] >= 0 or first[route, task] == first[route, task + 1]:
+            continue
+        if blink > 0.0 and draw(stream) < blink:
+            continue
+        here, stay = task_rows[task, PLACE], task_rows[task, STAY]
+        a, b = first[route, task], first[route, task + 1]
+        home = 0 if here == goal else week.enter_s
+        if task_rows[task, FLEX]:
+            added, k = scan_patrol(week, walks, route, task)
+        elif stay - spare > widest:
+            continue
+        elif n_flex:
+            added, k = scan_beside(week, walks, route, task, home)
+        elif rests:
+            added, k = scan_rested(gap, n_gaps, leg, week.window, a, b, here, stay, home, shift)
+        else:
+            added, k = scan_plain(gap, n_gaps, leg, week.window, a, b, here, stay, home)
+        if k >= 0:
+            score[i, column] = worth[i] / (max(0, added) + STEP_S)
+            best_gap[i, column] = k
 
 
 @kernel
-def _offer_plain(week: Week, walks: Walks, route: int, task: int, worth: float) -> tuple[float, int]:
-    """Return the best offer of a route without flexible patrols: exact."""
-    shift = week.shift[route]
-    first, end = week.first[route, task], week.first[route, task + 1]
-    here, stay = week.task[task, PLACE], week.task[task, STAY]
-    best, best_gap = _TOO_DEAR, -1
-    n_gaps = walks.size[route] + 1
-    last = week.window[end - 1, 1]
-    gap, leg, window = walks.gap[route], week.leg[shift[MODE]], week.window
-    goal, rests = shift[GOAL], shift[RESTS] == 1
+def scan_plain(
+    gap: Ints, n_gaps: int, leg: Numbers, window: Ints, first: int, end: int, here: int, stay: int, home: int
+) -> tuple[int, int]:
+    """Return the least added seconds and the gap (-1: none) in a route without break and flexible patrols.
+
+    `home`: what the way to the end place is shorter than a leg.
+    """
+    best, best_gap = TOO_DEAR, -1
+    last = window[end - 1, 1]
     for k in range(n_gaps):
-        row = gap[k]
-        if min(row[RESTED], row[READY]) > last:
+        ready = gap[k, RESTED]
+        if ready > last:
             break
-        come, go = leg[row[FROM], here], leg[here, row[TO]]
-        if k == n_gaps - 1 and here != goal:
-            go -= week.enter_s
-        detour = come + go - row[DIRECT]
+        if stay > gap[k, ROOM]:
+            continue
+        come, go = leg[gap[k, FROM], here], leg[here, gap[k, TO]]
+        if k == n_gaps - 1:
+            go -= home
+        detour = come + go - gap[k, DIRECT]
         if detour + stay >= best:
             continue
-        if rests:
-            added = _added_with_rest(week, route, row, first, end, come, go, stay)
-        else:
-            arrive = row[RESTED] + come
-            start = first_start_s(window, first, end, arrive)
-            added = start - arrive + stay if start + stay + go <= row[LATE] else _TOO_DEAR
-        if added < _TOO_DEAR and added + detour < best:
-            best, best_gap = added + detour, k
-    if best_gap < 0:
-        return 0.0, 0
-    return worth / (max(0, best) + STEP_S), best_gap
-
-
-@kernel
-def _added_with_rest(week, route, row, first, end, come, go, stay):  # type: ignore[no-untyped-def]
-    """Return wait and stay of a task in a gap with the break before, after or beside it; _TOO_DEAR: not in time."""
-    shift, window = week.shift[route], week.window
-    late = row[LATE]
-    arrive = row[RESTED] + come
-    start = first_start_s(window, first, end, arrive)
-    if start + stay + go <= late:
-        return start - arrive + stay
-    ready = row[READY]
-    arrive = ready + come
-    start = first_start_s(window, first, end, arrive)
-    leave = start + stay
-    if leave + go <= row[LATE_REST]:
-        return start - arrive + stay
-    if leave <= shift[REST_TO] and max(leave + go, shift[REST_FROM]) + shift[REST_LENGTH] <= late:
-        return start - arrive + stay
-    if ready <= shift[REST_TO]:
-        arrive = max(arrive, shift[REST_FROM]) + shift[REST_LENGTH]
+        arrive = ready + come
         start = first_start_s(window, first, end, arrive)
-        if start + stay + go <= late:
-            return start - arrive + stay
-    return _TOO_DEAR
+        if start + stay + go <= gap[k, LATE] and start - arrive + stay + detour < best:
+            best, best_gap = start - arrive + stay + detour, k
+    return best, best_gap
 
 
 @kernel
-def _offer_beside(week: Week, walks: Walks, route: int, task: int, worth: float) -> tuple[float, int]:
-    """Return the best offer of a route with flexible patrols; beside their runs by the exact timetable."""
-    shift = week.shift[route]
-    first, end = week.first[route, task], week.first[route, task + 1]
-    here, stay, cell = week.task[task, PLACE], week.task[task, STAY], week.task[task, CELL]
-    best, best_gap = _TOO_DEAR, -1
-    n_gaps = walks.size[route] + 1
-    last = week.window[end - 1, 1]
-    gap, leg = walks.gap[route], week.leg[shift[MODE]]
-    pays = week.task[task, VISIT] == 1 and cell >= 0
+def scan_rested(
+    gap: Ints, n_gaps: int, leg: Numbers, window: Ints, first: int, end: int, here: int, stay: int, home: int,
+    shift: Ints,
+) -> tuple[int, int]:
+    """Return the same of a route with a break."""
+    best, best_gap = TOO_DEAR, -1
+    last = window[end - 1, 1]
     for k in range(n_gaps):
-        row = gap[k]
-        if min(row[RESTED], row[READY]) > last:
+        if min(gap[k, READY], gap[k, RESTED]) > last:
             break
-        come, go = leg[row[FROM], here], leg[here, row[TO]]
-        if k == n_gaps - 1 and here != shift[GOAL]:
-            go -= week.enter_s
-        detour = come + go - row[DIRECT]
-        beside = row[BESIDE]
-        saved = 0
-        if beside != NOT_BESIDE and pays and (beside in (cell, BESIDE_TWO)):
-            saved = min(walks.total[route, SPARE], stay + max(0, detour))
-        if detour + stay - saved >= best:
+        if stay > gap[k, ROOM]:
             continue
-        added = _added(week, route, row, first, end, come, go, stay, saved)
-        if beside != NOT_BESIDE and added < _TOO_DEAR and added + detour - saved < best:
-            added = _added_exactly(week, walks, route, k, task)
-            saved = 0
-        if added < _TOO_DEAR and added + detour - saved < best:
-            best, best_gap = added + detour - saved, k
-    if best_gap < 0:
-        return 0.0, 0
-    return worth / (max(0, best) + STEP_S), best_gap
-
-
-@kernel
-def _added(week, route, row, first, end, come, go, stay, saved):  # type: ignore[no-untyped-def]
-    """Return wait and stay of a task in a gap if `saved` seconds of a patrol are given back; _TOO_DEAR: not in time."""
-    if week.shift[route, RESTS] == 1:
-        return _added_with_rest(week, route, row, first, end, come, go - saved, stay)
-    arrive = row[RESTED] + come
-    start = first_start_s(week.window, first, end, arrive)
-    return start - arrive + stay if start + stay + go - saved <= row[LATE] else _TOO_DEAR
-
-
-@kernel
-def _offer_patrol(week: Week, walks: Walks, route: int, task: int, worth: float) -> tuple[float, int]:
-    """Return the best offer of a route for a flexible patrol: every gap by the exact timetable."""
-    here, shift = week.task[task, PLACE], week.shift[route]
-    first = week.first[route, task]
-    gap, leg = walks.gap[route], week.leg[shift[MODE]]
-    best, best_gap = _TOO_DEAR, -1
-    n_gaps = walks.size[route] + 1
-    for k in range(n_gaps):
-        row = gap[k]
-        come, go = leg[row[FROM], here], leg[here, row[TO]]
-        if k == n_gaps - 1 and here != shift[GOAL]:
-            go -= week.enter_s
-        ready = min(row[RESTED], row[READY])
-        if ready > shift[2]:
-            break
-        late = max(row[LATE], row[LATE_REST])
-        if ready + come + week.task[task, LEAST] + go > late + walks.total[route, SPARE] or week.first[route, task + 1] == first:
+        come, go = leg[gap[k, FROM], here], leg[here, gap[k, TO]]
+        if k == n_gaps - 1:
+            go -= home
+        detour = come + go - gap[k, DIRECT]
+        if detour + stay >= best:
             continue
-        detour = come + go - row[DIRECT]
-        added = _added_exactly(week, walks, route, k, task)
-        if added < _TOO_DEAR and added + detour < best:
+        added = added_in(gap, k, window, first, end, come, go, stay, shift)
+        if added + detour < best:
             best, best_gap = added + detour, k
-    if best_gap < 0:
-        return 0.0, 0
-    return worth / (max(0, best) + STEP_S), best_gap
-
-
-@kernel
-def _added_exactly(week: Week, walks: Walks, route: int, gap: int, task: int) -> int:
-    """Return the seconds of stay that a task in a gap adds to the whole route; _TOO_DEAR: not in time."""
-    order, size, trial = walks.order[route], walks.size[route], walks.trial
-    for k in range(gap):
-        trial[k] = order[k]
-    trial[gap] = task
-    for k in range(gap, size):
-        trial[k + 1] = order[k]
-    back_s, _ = time_order(week, trial, size + 1, route, walks.times)
-    if back_s >= _NEVER:
-        return _TOO_DEAR
-    added = -walks.total[route, DWELL]
-    for k in range(size + 1):
-        if week.task[trial[k], FLEX]:
-            added += walks.times[k, 2] - walks.times[k, 1]
-    return added if week.task[task, FLEX] else added + week.task[task, STAY]
+    return best, best_gap

@@ -35,7 +35,8 @@ from planner.week.search.windows import first_start_s
 from planner.week.tables import NEVER_S, Ints
 
 _NEVER = NEVER_S
-_NO_REST = -1
+NO_REST = -1
+"""The gap of a break that is not taken."""
 _ROUNDS = 30
 """Steps towards the shortest stay; after them the stay that is enough without any visit is taken."""
 _ROUNDING_S = 1e-7
@@ -51,8 +52,8 @@ def time_order(week: Week, order: Ints, size: int, route: int, times: Ints) -> t
     """
     shift = week.shift[route]
     if shift[RESTS] == 0 or size == 0:
-        return time_with_rest_at(week, order, size, route, _NO_REST, times), _NO_REST
-    time_with_rest_at(week, order, size, route, _NO_REST, times)   # no break: no stop can be earlier
+        return time_with_rest_at(week, order, size, route, NO_REST, times), NO_REST
+    time_with_rest_at(week, order, size, route, NO_REST, times)   # no break: no stop can be earlier
     first = last = 0
     for gap in range(1, size + 1):
         if times[gap - 1, _END] >= _NEVER or times[gap - 1, _END] > shift[REST_TO]:
@@ -60,7 +61,7 @@ def time_order(week: Week, order: Ints, size: int, route: int, times: Ints) -> t
         last = gap
         if times[gap - 1, _END] <= shift[REST_FROM]:
             first = gap   # a break further ahead would only wait for its earliest start
-    best, best_gap = _NEVER, _NO_REST
+    best, best_gap = _NEVER, NO_REST
     for gap in range(first, last + 1):
         back_s = time_with_rest_at(week, order, size, route, gap, times)
         if back_s < best:
@@ -80,32 +81,48 @@ def time_with_rest_at(week: Week, order: Ints, size: int, route: int, rest_gap: 
 
     Rows of `times` from the first stop that is not in time on hold NEVER_S as their end.
     """
-    shift, leg = week.shift[route], week.leg[week.shift[route, MODE]]
-    ready, place = shift[START], shift[HOME]
-    for k in range(size):
+    ready = walk(week, order, 0, size, route, rest_gap, week.shift[route, START], week.shift[route, HOME], times)
+    if ready >= _NEVER:
+        return _NEVER
+    place = week.task[order[size - 1], PLACE] if size > 0 else week.shift[route, HOME]
+    return _return_s(week, size, route, rest_gap, place, ready)
+
+
+@kernel
+def walk(
+    week: Week, order: Ints, first: int, end: int, route: int, rest_gap: int, ready: int, place: int, times: Ints
+) -> int:
+    """Time the stops `first` .. `end` - 1 of an order, set out from a place; return when the last is left.
+
+    NEVER_S: one is not in time; rows of `times` from it on hold NEVER_S as their end. A run of a flexible patrol
+    must not begin before `first`, nor go on behind `end`.
+    """
+    task_rows, shift, leg = week.task, week.shift[route], week.leg[week.shift[route, MODE]]
+    window, index = week.window, week.first
+    for k in range(first, end):
         times[k, _END] = _NEVER
-    for k in range(size):
+    for k in range(first, end):
         task = order[k]
-        here = week.task[task, PLACE]
+        here = task_rows[task, PLACE]
         arrive = ready + leg[place, here]
         if k == rest_gap:
             if ready > shift[REST_TO]:
                 return _NEVER
             arrive = max(arrive, shift[REST_FROM]) + shift[REST_LENGTH]
-        first, end = week.first[route, task], week.first[route, task + 1]
-        if first == end:
+        a, b = index[route, task], index[route, task + 1]
+        if a == b:
             return _NEVER
         times[k, _ARRIVE] = arrive
-        if week.task[task, FLEX]:
-            if not _stay(week, order, size, route, k, rest_gap, times):
+        if task_rows[task, FLEX]:
+            if not _stay(week, order, first, end, route, k, rest_gap, times):
                 return _NEVER
         else:
-            start = first_start_s(week.window, first, end, arrive)
+            start = first_start_s(window, a, b, arrive)
             if start >= _NEVER:
                 return _NEVER
-            times[k, _START], times[k, _END] = start, start + week.task[task, STAY]
+            times[k, _START], times[k, _END] = start, start + task_rows[task, STAY]
         ready, place = times[k, _END], here
-    return _return_s(week, size, route, rest_gap, place, ready)
+    return ready
 
 
 @kernel
@@ -122,14 +139,17 @@ def _return_s(week: Week, size: int, route: int, rest_gap: int, place: int, read
 
 
 @kernel
-def _stay(week: Week, order: Ints, size: int, route: int, k: int, rest_gap: int, times: Ints) -> bool:
+def _stay(
+    week: Week, order: Ints, begin: int, size: int, route: int, k: int, rest_gap: int, times: Ints
+) -> bool:
     """Time the flexible patrol at position k, the stops before it being timed; False: its presence is out of reach."""
-    row = week.task[order[k]]
+    task_rows = week.task
+    row = task_rows[order[k]]
     opens, closes, lost = row[OPENS], row[CLOSES], week.lost[order[k]]
     arrive = times[k, _ARRIVE]
     come, visiting = arrive, 0
     a = k
-    while a > 0 and a != rest_gap and week.task[order[a - 1], VISIT] and week.task[order[a - 1], CELL] == row[CELL]:
+    while a > begin and a != rest_gap and task_rows[order[a - 1], VISIT] and task_rows[order[a - 1], CELL] == row[CELL]:
         a -= 1
         come = times[a, _ARRIVE]
         visiting += max(0, min(times[a, _END], closes) - max(times[a, _START], opens))
@@ -163,21 +183,21 @@ def _walk_on(
 
     The end is NEVER_S when a stop of the run would be late.
     """
-    patrol = week.task[order[k]]
-    cell, opens, closes = patrol[CELL], patrol[OPENS], patrol[CLOSES]
+    task_rows, index, window, patrol = week.task, week.first, week.window, order[k]
+    cell, opens, closes = task_rows[patrol, CELL], task_rows[patrol, OPENS], task_rows[patrol, CLOSES]
     leg = week.leg[week.shift[route, MODE]]
-    ready, place, first_wait, after = leave, patrol[PLACE], 0, 0
+    ready, place, first_wait, after = leave, task_rows[patrol, PLACE], 0, 0
     for j in range(k + 1, size):
         task = order[j]
-        row = week.task[task]
-        if j == rest_gap or row[VISIT] == 0 or row[CELL] != cell:
+        if j == rest_gap or task_rows[task, VISIT] == 0 or task_rows[task, CELL] != cell:
             break
-        arrive = ready + leg[place, row[PLACE]]
-        start = first_start_s(week.window, week.first[route, task], week.first[route, task + 1], arrive)
+        here = task_rows[task, PLACE]
+        arrive = ready + leg[place, here]
+        start = first_start_s(window, index[route, task], index[route, task + 1], arrive)
         if start >= _NEVER:
             return _NEVER, 0, 0
         if j == k + 1:
             first_wait = start - arrive
-        ready, place = start + row[STAY], row[PLACE]
+        ready, place = start + task_rows[task, STAY], here
         after += max(0, min(ready, closes) - max(start, opens))
     return ready, first_wait, after

@@ -31,17 +31,21 @@ from planner.week.search.walks import (
     BESIDE,
     BESIDE_TWO,
     DIRECT,
-    DWELL,
     FROM,
     LATE,
     LATE_REST,
     N_FLEX,
     NOT_BESIDE,
     READY,
+    REST_GAP,
     RESTED,
+    ROOM,
+    RUN_END,
+    RUN_FIRST,
     SPARE,
     TO,
     TRAVEL,
+    WIDEST,
     Walks,
 )
 from planner.week.search.windows import first_start_s, last_start_s
@@ -58,9 +62,7 @@ def time_route(week: Week, walks: Walks, route: int) -> bool:
     for k in range(size):
         n_flex += week.task[order[k], FLEX]
     walks.total[route, N_FLEX] = n_flex
-    walks.total[route, SPARE] = walks.total[route, DWELL] = 0
-    for k in range(size + 1):
-        walks.gap[route, k, BESIDE] = NOT_BESIDE
+    walks.total[route, SPARE], walks.total[route, REST_GAP] = 0, -1
     if n_flex and not _fix_stays(week, walks, route):
         return False
     _measure_gaps(week, walks, route)
@@ -77,15 +79,17 @@ def _fix_stays(week: Week, walks: Walks, route: int) -> bool:
     back_s, rest_gap = time_order(week, order, size, route, times)
     if back_s >= _NEVER:
         return False
+    walks.total[route, REST_GAP] = rest_gap
+    for k in range(size + 1):
+        walks.gap[route, k, BESIDE] = NOT_BESIDE
     for k in range(size):
         task = order[k]
-        row = week.task[task]
-        if row[FLEX] == 0:
+        if week.task[task, FLEX] == 0:
             continue
+        row = week.task[task]
         row[STAY] = times[k, 2] - times[k, 1]
         window = week.window[week.first[route, task]]
         window[0], window[1] = times[k, 1], max(times[k, 1], times[k, 3])
-        walks.total[route, DWELL] += row[STAY]
         walks.total[route, SPARE] += row[STAY] - row[LEAST]
         a, b = k, k + 1
         while a > 0 and a != rest_gap and week.task[order[a - 1], VISIT] and week.task[order[a - 1], CELL] == row[CELL]:
@@ -93,8 +97,13 @@ def _fix_stays(week: Week, walks: Walks, route: int) -> bool:
         while b < size and b != rest_gap and week.task[order[b], VISIT] and week.task[order[b], CELL] == row[CELL]:
             b += 1
         for g in range(a, b + 1):
-            beside = walks.gap[route, g, BESIDE]
-            walks.gap[route, g, BESIDE] = row[CELL] if beside in (NOT_BESIDE, row[CELL]) else BESIDE_TWO
+            gap = walks.gap[route, g]
+            if gap[BESIDE] == NOT_BESIDE:
+                gap[BESIDE], gap[RUN_FIRST], gap[RUN_END] = row[CELL], a, b
+                continue
+            gap[RUN_END] = b
+            if gap[BESIDE] != row[CELL]:
+                gap[BESIDE] = BESIDE_TWO
     return True
 
 
@@ -146,6 +155,7 @@ def _look_back(week: Week, walks: Walks, route: int) -> None:
     has_rest = shift[RESTS] == 1
     late, late_rest = shift[END], -_NEVER
     gap[size, LATE], gap[size, LATE_REST] = late, late_rest
+    widest = -_NEVER
     for k in range(size - 1, -1, -1):
         task, way = order[k], gap[k + 1, DIRECT]
         first, end, stay = week.first[route, task], week.first[route, task + 1], week.task[task, STAY]
@@ -156,3 +166,10 @@ def _look_back(week: Week, walks: Walks, route: int) -> None:
             late_rest = last_start_s(week.window, first, end, leave - stay)
         late = last_start_s(week.window, first, end, late - way - stay)
         gap[k, LATE], gap[k, LATE_REST] = late, late_rest
+    for k in range(size + 1):
+        room = gap[k, LATE] - gap[k, RESTED]
+        if has_rest:
+            room = max(room, gap[k, LATE_REST] - gap[k, READY], gap[k, LATE] - shift[REST_LENGTH] - gap[k, READY])
+        gap[k, ROOM] = room
+        widest = max(widest, room)
+    walks.total[route, WIDEST] = widest

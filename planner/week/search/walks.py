@@ -11,17 +11,18 @@ from planner.week.search.arrays import Floats, Week
 from planner.week.search.kernel import kernel
 from planner.week.tables import Ints
 
-FROM, TO, DIRECT, READY, RESTED, LATE, LATE_REST, BESIDE, N_GAP = range(9)
+FROM, TO, DIRECT, READY, RESTED, LATE, LATE_REST, ROOM, BESIDE, RUN_FIRST, RUN_END, N_GAP = range(12)
 """Columns of `gap`: the places at both ends and the leg between them; the earliest time to set out with the break
 still to come (READY) and with none to come (RESTED); the latest arrival at the far end with none to come (LATE) and
-with the break still to come (LATE_REST); the cell of the run of a flexible patrol that the gap touches (BESIDE)."""
+with the break still to come (LATE_REST); the most seconds between setting out and arriving (ROOM); the cell of the
+run of a flexible patrol that the gap touches (BESIDE), and the first stop and the end of all such runs."""
 
 NOT_BESIDE, BESIDE_TWO = -1, -2
 """BESIDE of a gap that touches no run, and of one that touches runs of two cells."""
 
-TRAVEL, N_FLEX, SPARE, DWELL, N_SUM = range(5)
+TRAVEL, N_FLEX, SPARE, WIDEST, REST_GAP, N_SUM = range(6)
 """Columns of `total`: seconds of travel, number of flexible patrols, seconds their stays are longer than the least
-dwell, seconds of their stays."""
+dwell, the greatest ROOM, the gap of the break (only with flexible patrols; -1: none)."""
 
 
 class Walks(NamedTuple):
