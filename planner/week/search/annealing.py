@@ -72,8 +72,10 @@ def note_best(walks: Walks, best: Best, worth: tuple[int, int, int]) -> bool:
     if worth <= (best.worth[0], best.worth[1], best.worth[2]):
         return False
     best.worth[0], best.worth[1], best.worth[2] = worth
-    best.order[:] = walks.order
-    best.size[:] = walks.size
+    for route in range(len(walks.size)):
+        best.size[route] = walks.size[route]
+        for k in range(walks.size[route]):
+            best.order[route, k] = walks.order[route, k]
     return True
 
 
@@ -89,7 +91,6 @@ def temperature_s(plan: Plan, iteration: int) -> float:
 @kernel
 def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: int, end: int, stream: Stream) -> int:
     """Run the iterations first .. end - 1; return how often a better plan was met."""
-    worth = np.empty(len(week.task) + 1, np.float64)
     now = worth_of(week, walks)
     n_all_must = 0
     for task in week.offered:
@@ -108,8 +109,8 @@ def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: 
         if now[0] < n_all_must:
             list_missing(week, walks, ruin)
         tasks = ruin.tasks[: ruin.n[1]]
-        _draw_worth(week, tasks, worth, stream)
-        insert_all(week, walks, tasks, worth, ruin.routes[: ruin.n[0]], _BLINK, stream)
+        _draw_worth(week, tasks, walks.worth, stream)
+        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, stream)
         after = _routes_worth(week, walks, ruin)
         gain = (after[0] - before[0]) * _MUST_S + (after[1] - before[1]) * plan.prize_s + (after[2] - before[2])
         if gain < 0 and gain <= temperature_s(plan, iteration) * math.log(1.0 - draw(stream)):

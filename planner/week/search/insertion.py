@@ -60,21 +60,13 @@ def time_all(week: Week, walks: Walks) -> bool:
     return good
 
 
-@kernel
 def fill(week: Week, walks: Walks, stream: Stream) -> int:
     """Insert every offered task that still fits anywhere; return how many."""
-    n_open = 0
-    tasks = np.empty(len(week.offered), np.int64)
-    worth = np.empty(len(week.offered), np.float64)
-    for task in week.offered:
-        if walks.where[task] < 0:
-            tasks[n_open] = task
-            worth[n_open] = week.value[0, task] + (MUST_WORTH if week.task[task, MUST] else 0.0)
-            n_open += 1
-    return insert_all(week, walks, tasks[:n_open], worth[:n_open], np.arange(len(walks.size)), 0.0, stream)
+    tasks = week.offered[walks.where[week.offered] < 0]
+    worth = week.value[0, tasks] + MUST_WORTH * week.task[tasks, MUST]
+    return insert_group(week, walks, tasks, worth, stream)
 
 
-@kernel
 def insert_group(week: Week, walks: Walks, tasks: Ints, worth: Floats, stream: Stream) -> int:
     """Insert a group of candidates into all routes; return how many."""
     return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, stream)

@@ -55,7 +55,7 @@ def open_ruin(week: Week, longest: int) -> Ruin:
 @kernel
 def take_stops(week: Week, walks: Walks, ruin: Ruin, stream: Stream) -> int:
     """Take out some stops near a random task, touch one route more, list the candidates; return the place."""
-    ruin.n[:] = 0
+    ruin.n[0] = ruin.n[1] = 0
     place = week.task[week.offered[draw_below(stream, len(week.offered))], PLACE]
     quantity = _LEAST + draw_below(stream, _MOST - _LEAST + 1)
     most_routes = 1 + draw_below(stream, MOST_ROUTES - 1)

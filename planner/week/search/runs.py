@@ -37,6 +37,8 @@ from planner.week.search.walks import (
     ROOM,
     RUN_END,
     RUN_FIRST,
+    RUN_PATROL,
+    RUN_SPARE,
     SPARE,
     TO,
     Walks,
@@ -62,27 +64,32 @@ def scan_beside(week: Week, walks: Walks, route: int, task: int, home: int) -> t
     here, stay, cell = task_rows[task, PLACE], task_rows[task, STAY], task_rows[task, CELL]
     best, best_gap = TOO_DEAR, -1
     n_gaps = walks.size[route] + 1
-    last, spare = window[end - 1, 1], walks.total[route, SPARE]
+    last = window[end - 1, 1]
     pays = task_rows[task, VISIT] == 1 and cell >= 0
     for k in range(n_gaps):
         if min(gap[k, RESTED], gap[k, READY]) > last:
             break
         beside = gap[k, BESIDE]
-        saved = spare if pays and beside != NOT_BESIDE and beside in (cell, BESIDE_TWO) else 0
-        if stay - saved > gap[k, ROOM]:
+        is_paid = pays and beside != NOT_BESIDE and beside in (cell, BESIDE_TWO) and gap[k, RUN_SPARE] > 0
+        if not is_paid and stay > gap[k, ROOM]:
             continue
         come, go = leg[gap[k, FROM], here], leg[here, gap[k, TO]]
         if k == n_gaps - 1:
             go -= home
         detour = come + go - gap[k, DIRECT]
-        saved = min(saved, stay + max(0, detour))
+        saved = 0
+        if is_paid:
+            counted = stay - week.lost[gap[k, RUN_PATROL]] * stay + max(come, go) + 1
+            saved = min(gap[k, RUN_SPARE], int(counted), stay + max(0, detour))
+            if stay - saved > gap[k, ROOM]:
+                continue
         if detour + stay - saved >= best:
             continue
         added = added_in(gap, k, window, first, end, come, go - saved, stay, shift)
         if added >= TOO_DEAR:
             continue
-        if beside == NOT_BESIDE:
-            added += detour
+        if not is_paid and (beside == NOT_BESIDE or k in (gap[k, RUN_FIRST], gap[k, RUN_END])):
+            added += detour   # outside all runs
         elif added + detour - saved < best:
             added = detour + added_in_run(week, walks, route, k, task, gap[k, RUN_FIRST], gap[k, RUN_END])
         if added < best:

@@ -42,6 +42,8 @@ from planner.week.search.walks import (
     ROOM,
     RUN_END,
     RUN_FIRST,
+    RUN_PATROL,
+    RUN_SPARE,
     SPARE,
     TO,
     TRAVEL,
@@ -100,8 +102,10 @@ def _fix_stays(week: Week, walks: Walks, route: int) -> bool:
             gap = walks.gap[route, g]
             if gap[BESIDE] == NOT_BESIDE:
                 gap[BESIDE], gap[RUN_FIRST], gap[RUN_END] = row[CELL], a, b
+                gap[RUN_SPARE], gap[RUN_PATROL] = row[STAY] - row[LEAST], task
                 continue
             gap[RUN_END] = b
+            gap[RUN_SPARE] += row[STAY] - row[LEAST]
             if gap[BESIDE] != row[CELL]:
                 gap[BESIDE] = BESIDE_TWO
     return True

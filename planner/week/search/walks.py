@@ -11,11 +11,12 @@ from planner.week.search.arrays import Floats, Week
 from planner.week.search.kernel import kernel
 from planner.week.tables import Ints
 
-FROM, TO, DIRECT, READY, RESTED, LATE, LATE_REST, ROOM, BESIDE, RUN_FIRST, RUN_END, N_GAP = range(12)
+FROM, TO, DIRECT, READY, RESTED, LATE, LATE_REST, ROOM, BESIDE, RUN_FIRST, RUN_END, RUN_SPARE, RUN_PATROL, N_GAP = range(14)
 """Columns of `gap`: the places at both ends and the leg between them; the earliest time to set out with the break
 still to come (READY) and with none to come (RESTED); the latest arrival at the far end with none to come (LATE) and
 with the break still to come (LATE_REST); the most seconds between setting out and arriving (ROOM); the cell of the
-run of a flexible patrol that the gap touches (BESIDE), and the first stop and the end of all such runs."""
+run of a flexible patrol that the gap touches (BESIDE), the first stop and the end of all such runs, the
+seconds by which their patrols' stays could shrink (RUN_SPARE), and one of these patrols (RUN_PATROL)."""
 
 NOT_BESIDE, BESIDE_TWO = -1, -2
 """BESIDE of a gap that touches no run, and of one that touches runs of two cells."""
@@ -29,7 +30,7 @@ class Walks(NamedTuple):
     """Routes and their slack; `order[r, :size[r]]` are the tasks of route r, `where[t]` the route of task t or -1.
 
     `trial`, `times`: an order on trial and its timetable (arrive, start, end, latest start); `score`, `best_gap`:
-    offers of an insertion (one row for each candidate, one column for each route).
+    offers of an insertion (one row for each candidate, one column for each route); `worth`: of its candidates.
     """
 
     order: Ints
@@ -41,6 +42,7 @@ class Walks(NamedTuple):
     times: Ints
     score: Floats
     best_gap: Ints
+    worth: Floats
 
 
 def open_walks(week: Week, longest: int) -> Walks:
@@ -51,7 +53,7 @@ def open_walks(week: Week, longest: int) -> Walks:
         where=np.full(n_tasks, -1, dtype=np.int64), gap=np.zeros((n_shifts, longest + 1, N_GAP), dtype=np.int64),
         total=np.zeros((n_shifts, N_SUM), dtype=np.int64), trial=np.zeros(longest + 1, dtype=np.int64),
         times=np.zeros((longest + 1, 4), dtype=np.int64), score=np.zeros((n_tasks + 1, n_shifts + 1)),
-        best_gap=np.zeros((n_tasks + 1, n_shifts + 1), dtype=np.int64),
+        best_gap=np.zeros((n_tasks + 1, n_shifts + 1), dtype=np.int64), worth=np.zeros(n_tasks + 1),
     )
 
 
