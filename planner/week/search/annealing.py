@@ -42,11 +42,16 @@ class Best(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Iterations laid out: `hot` of them at the first temperature, cooling until `total`; the weight of a point."""
+    """Iterations laid out: `hot` of them at temperature `hot_s`, cooling to `cold_s` until `total`.
+
+    `prize_s`: seconds of travel that a point of prize outweighs.
+    """
 
     hot: int
     total: int
     prize_s: float
+    hot_s: float = HOT_S
+    cold_s: float = COLD_S
 
 
 def open_best(walks: Walks) -> Best:
@@ -83,9 +88,9 @@ def note_best(walks: Walks, best: Best, worth: tuple[int, int, int]) -> bool:
 def temperature_s(plan: Plan, iteration: int) -> float:
     """Return the temperature of an iteration."""
     if iteration < plan.hot or plan.total <= plan.hot:
-        return HOT_S
+        return plan.hot_s
     done = (iteration - plan.hot) / (plan.total - plan.hot)
-    return HOT_S * math.exp(math.log(COLD_S / HOT_S) * done)
+    return plan.hot_s * math.exp(math.log(plan.cold_s / plan.hot_s) * done)
 
 
 @kernel
