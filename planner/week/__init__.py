@@ -1,7 +1,7 @@
 """The engine of the week: says what cannot be done, plans the rest, and has every plan judged before it leaves."""
 
 from planner.week.budget import Budget, Progress
-from planner.week.engine import solve_week
+from planner.week.engine import ENGINES, has_numba, solve_week
 from planner.week.precheck import precheck
 
-__all__ = ["Budget", "Progress", "precheck", "solve_week"]
+__all__ = ["ENGINES", "Budget", "Progress", "has_numba", "precheck", "solve_week"]

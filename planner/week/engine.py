@@ -1,13 +1,14 @@
-"""The one door to a week plan: precheck, insertion, OR-Tools, filling up, reasons, and the judge at the end."""
+"""The one door to a week plan: precheck, insertion, an engine, filling up, reasons, and the judge at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 
 from planner.checker import check_plan
-from planner.errors import SolverFailure
+from planner.errors import InvalidProblem, SolverFailure
 from planner.model import Route, TaskId, WeekPlan, WeekProblem
 from planner.sentence import Sentence
 from planner.week.budget import Budget, Progress, Stopwatch
@@ -21,43 +22,95 @@ from planner.week.tables import WeekTables, build_tables
 from planner.week.timing import route_of, time_route
 
 
+ENGINES = ("search", "ortools")
+"""The engines, the default first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What an engine made: routes, their orders, its own steps, how it is called, CPU seconds of compiling."""
+
+    orders: Orders
+    routes: tuple[Route, ...]
+    work: int
+    method: str
+    compile_s: float = 0.0
+
+
 def solve_week(
-    problem: WeekProblem, budget: Budget, *, seed: int = 1,
+    problem: WeekProblem, budget: Budget, *, seed: int = 1, engine: str = "search",
     on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
 ) -> WeekPlan:
     """Return a plan of the week that breaks no rule, each task on a route or left out with its reason.
 
-    Insertion, then OR-Tools from there on until the budget is spent, then every visit that still fits; never
-    worse than the insertion. `seed` draws the noisy insertions, the best of which OR-Tools starts from;
-    OR-Tools itself draws nothing. The same problem, seed and `Budget(work=plan.work)` make the same plan on any
-    machine. Beyond 1500 nodes (a task has one, or more if its hours differ between days) OR-Tools is offered
-    the best only; `method` says so.
+    `engine` "search": insertion, then large neighbourhood search in compiled code until the budget is spent;
+    visits beside a patrol pay for a part of it. "ortools": insertion, then OR-Tools; a patrol is a fixed stop,
+    and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are offered.
+    Without numba "search" falls back to OR-Tools, and `method` says so. Both end with every visit that still
+    fits, and are never worse than the insertion.
 
-    `on_progress` is called with each better plan. `should_stop` is asked some thirty times a second: once it
+    The same problem, seed, engine and `Budget(work=plan.work)` make the same plan on any machine, unless the
+    search was ended by `should_stop` (then `method` says how far it had come). Compiling the search (once for
+    each installation) is not counted in the budget or in `cpu_s`.
+
+    `on_progress` is called with each better plan. `should_stop` is asked several times a second: once it
     returns True, or raises KeyboardInterrupt, the best plan so far is returned (the first insertions are
-    always finished). Raises SolverFailure when the judge refuses the plan.
+    always finished). Raises SolverFailure when the judge refuses the plan, InvalidProblem for an unknown engine.
     """
+    if engine not in ENGINES:
+        raise InvalidProblem("engine {engine} is not known; there is: {known}", engine=engine, known=", ".join(ENGINES))
     stopwatch = Stopwatch()
     tables = build_tables(problem)
     findings = examine(tables)
-    start = best_start(tables, findings.orders, seed=seed)
     teller = _Teller(tables, stopwatch, on_progress)
+    make = _search if engine == "search" and has_numba() else _ask_ortools
+    made = make(tables, findings, budget, seed=seed, teller=teller, should_stop=_interruptible(should_stop))
+    fallback = engine == "search" and make is _ask_ortools
+    plan = WeekPlan(
+        week=problem.name, seed=seed, cpu_s=stopwatch.used_s() - made.compile_s, routes=made.routes,
+        left_out=tell_left_out(tables, made.orders, _clashes(findings, problem)),
+        method=f"{made.method} (fallback: numba is not installed)" if fallback else made.method, work=made.work,
+    )
+    _require_sound(problem, plan)
+    return plan
+
+
+def has_numba() -> bool:
+    """Tell whether the compiled search can run here."""
+    return find_spec("numba") is not None
+
+
+def _search(
+    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
+    should_stop: Callable[[], bool],
+) -> _Made:
+    # loading numba takes half a second, which nobody who only checks a plan should wait for
+    from planner.week.search import search_week  # noqa: PLC0415
+
+    found = search_week(
+        tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
+        told=teller.tell,
+    )
+    method = f"insertion, then search (numba {version('numba')})" if found.work else "insertion"
+    if found.work < found.laid_out:
+        method = f"{method}, ended at {found.work} of {found.laid_out} steps"
+    return _Made(found.orders, found.routes, found.work, method, found.compile_s)
+
+
+def _ask_ortools(
+    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
+    should_stop: Callable[[], bool],
+) -> _Made:
+    start = best_start(tables, findings.orders, seed=seed)
     teller.tell(start, 0)
     found = Found(start, 0, took_start=True)
     offered = nodes_to_offer(tables, start)
     if budget.allows_search and len(offered):
         found = search(
-            tables, start, offered, budget, stopwatch=stopwatch, should_stop=_interruptible(should_stop),
-            told=teller.tell,
+            tables, start, offered, budget, stopwatch=teller.stopwatch, should_stop=should_stop, told=teller.tell
         )
     best = min(start, fill_up(tables, found.orders), key=lambda orders: worth_of(tables, orders))
-    plan = WeekPlan(
-        week=problem.name, seed=seed, cpu_s=stopwatch.used_s(), routes=_routes(tables, best),
-        left_out=tell_left_out(tables, best, _clashes(findings, problem)),
-        method=_method(tables, found, offered), work=found.work,
-    )
-    _require_sound(problem, plan)
-    return plan
+    return _Made(best, _routes(tables, best), found.work, _method(tables, found, offered))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,179 @@
+"""Large neighbourhood search under simulated annealing: ruin a few routes, insert again, keep or undo.
+
+The temperature depends on the number of the iteration alone, so the same start, stream and plan of iterations make
+the same routes on any machine.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from planner.week.search.arrays import MUST, PRIZE, Floats, Week
+from planner.week.search.chance import Stream, draw
+from planner.week.search.insertion import MUST_WORTH, insert_all
+from planner.week.search.kernel import kernel
+from planner.week.search.ruin import Ruin, list_candidates, list_missing, take_stops
+from planner.week.search.slack import time_route
+from planner.week.search.walks import TRAVEL, Walks
+from planner.week.tables import Ints
+
+HOT_S, COLD_S = 15_000.0, 300.0
+"""First and last temperature in seconds of travel (not delicate: half or double made no difference)."""
+
+MEAN_PRIZE_S = 30_000.0
+"""Seconds of travel that a visit of mean prize outweighs: 1000 for each point where prizes are 10 to 100."""
+
+_MUST_S = 1e9
+"""Seconds of travel that a mandatory task outweighs: no iteration gives one away."""
+
+_BLINK, _NOISE = 0.02, 0.12
+"""Chance to overlook an offer, and spread of the factor on each worth."""
+
+
+class Best(NamedTuple):
+    """The best routes met, and the objective: mandatory tasks served, prize, minus travel (more is better)."""
+
+    order: Ints
+    size: Ints
+    worth: Ints
+
+
+class Plan(NamedTuple):
+    """Iterations laid out: `hot` of them at temperature `hot_s`, cooling to `cold_s` until `total`.
+
+    `prize_s`: seconds of travel that a point of prize outweighs.
+    """
+
+    hot: int
+    total: int
+    prize_s: float
+    hot_s: float = HOT_S
+    cold_s: float = COLD_S
+
+
+def open_best(walks: Walks) -> Best:
+    """Return a record that anything is better than."""
+    return Best(order=walks.order.copy(), size=walks.size.copy(), worth=np.array([-1, -1, 0], dtype=np.int64))
+
+
+@kernel
+def worth_of(week: Week, walks: Walks) -> tuple[int, int, int]:
+    """Return the objective of the routes."""
+    n_must, prize, travel = 0, 0, 0
+    for route in range(len(walks.size)):
+        travel += walks.total[route, TRAVEL]
+        for k in range(walks.size[route]):
+            n_must += week.task[walks.order[route, k], MUST]
+            prize += week.task[walks.order[route, k], PRIZE]
+    return n_must, prize, -travel
+
+
+@kernel
+def note_best(walks: Walks, best: Best, worth: tuple[int, int, int]) -> bool:
+    """Keep the routes if they are the best met; tell whether they are."""
+    if worth <= (best.worth[0], best.worth[1], best.worth[2]):
+        return False
+    best.worth[0], best.worth[1], best.worth[2] = worth
+    for route in range(len(walks.size)):
+        best.size[route] = walks.size[route]
+        for k in range(walks.size[route]):
+            best.order[route, k] = walks.order[route, k]
+    return True
+
+
+@kernel
+def temperature_s(plan: Plan, iteration: int) -> float:
+    """Return the temperature of an iteration."""
+    if iteration < plan.hot or plan.total <= plan.hot:
+        return plan.hot_s
+    done = (iteration - plan.hot) / (plan.total - plan.hot)
+    return plan.hot_s * math.exp(math.log(plan.cold_s / plan.hot_s) * done)
+
+
+@kernel
+def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: int, end: int, stream: Stream) -> int:
+    """Run the iterations first .. end - 1; return how often a better plan was met."""
+    now = worth_of(week, walks)
+    n_all_must = 0
+    for task in week.offered:
+        n_all_must += week.task[task, MUST]
+    n_better = 0
+    for iteration in range(first, end):
+        place = take_stops(week, walks, ruin, stream)
+        before = _touched_worth(week, walks, ruin)
+        good = True
+        for slot in range(ruin.n[0]):
+            good = good and time_route(week, walks, ruin.routes[slot])
+        if not good:
+            _undo(week, walks, ruin)
+            continue
+        list_candidates(week, walks, ruin, place, stream)
+        if now[0] < n_all_must:
+            list_missing(week, walks, ruin)
+        tasks = ruin.tasks[: ruin.n[1]]
+        _draw_worth(week, tasks, walks.worth, stream)
+        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, stream)
+        after = _routes_worth(week, walks, ruin)
+        gain = (after[0] - before[0]) * _MUST_S + (after[1] - before[1]) * plan.prize_s + (after[2] - before[2])
+        if gain < 0 and gain <= temperature_s(plan, iteration) * math.log(1.0 - draw(stream)):
+            _undo(week, walks, ruin)
+            continue
+        now = (now[0] + after[0] - before[0], now[1] + after[1] - before[1], now[2] + after[2] - before[2])
+        if note_best(walks, best, now):
+            n_better += 1
+    return n_better
+
+
+@kernel
+def _touched_worth(week: Week, walks: Walks, ruin: Ruin) -> tuple[int, int, int]:
+    """Return the objective of the touched routes as they were (their totals are still the old ones)."""
+    n_must, prize, travel = 0, 0, 0
+    for slot in range(ruin.n[0]):
+        travel += walks.total[ruin.routes[slot], TRAVEL]
+        for k in range(ruin.size[slot]):
+            n_must += week.task[ruin.order[slot, k], MUST]
+            prize += week.task[ruin.order[slot, k], PRIZE]
+    return n_must, prize, -travel
+
+
+@kernel
+def _routes_worth(week: Week, walks: Walks, ruin: Ruin) -> tuple[int, int, int]:
+    """Return the objective of the touched routes as they are."""
+    n_must, prize, travel = 0, 0, 0
+    for slot in range(ruin.n[0]):
+        route = ruin.routes[slot]
+        travel += walks.total[route, TRAVEL]
+        for k in range(walks.size[route]):
+            n_must += week.task[walks.order[route, k], MUST]
+            prize += week.task[walks.order[route, k], PRIZE]
+    return n_must, prize, -travel
+
+
+@kernel
+def _draw_worth(week: Week, tasks: Ints, worth: Floats, stream: Stream) -> None:
+    """Draw the worth of each candidate: prize to a power, with noise; mandatory ones before all."""
+    u = draw(stream)
+    power = 0 if u < 0.4 else 1 if u < 0.75 else 2 if u < 0.9 else 3
+    for i in range(len(tasks)):
+        worth[i] = week.value[power, tasks[i]] * (1.0 + _NOISE * (2.0 * draw(stream) - 1.0))
+        if week.task[tasks[i], MUST]:
+            worth[i] += MUST_WORTH
+
+
+@kernel
+def _undo(week: Week, walks: Walks, ruin: Ruin) -> None:
+    """Put the touched routes back as they were."""
+    for slot in range(ruin.n[0]):
+        route = ruin.routes[slot]
+        for k in range(walks.size[route]):
+            walks.where[walks.order[route, k]] = -1
+    for slot in range(ruin.n[0]):
+        route = ruin.routes[slot]
+        walks.size[route] = ruin.size[slot]
+        for k in range(ruin.size[slot]):
+            walks.order[route, k] = ruin.order[slot, k]
+            walks.where[ruin.order[slot, k]] = route
+        time_route(week, walks, route)
