@@ -14,7 +14,7 @@ from api.errors import WrongUse
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
 from planner.sentence import Sentence, say
-from planner.week import Budget, Progress
+from planner.week import ENGINES, Budget, Progress
 
 FINDING = 1
 SHOWN = 20
@@ -32,17 +32,17 @@ def solve(  # one command, one signature
     seconds: Annotated[float | None, typer.Option(help="Search time, CPU seconds; 20 if not told.", min=0.1)] = None,
     work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
-    engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
+    engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
     as_json: JsonOption = False,
 ) -> None:
     """Solve any week of the exchange format. Ctrl-C ends the search and keeps the best plan so far."""
-    if engine != "ortools":
-        raise WrongUse("--engine {engine} is not known; there is: {known}", engine=engine, known="ortools")
+    if engine not in ENGINES:
+        raise WrongUse("--engine {engine} is not known; there is: {known}", engine=engine, known=", ".join(ENGINES))
     if seconds is not None and work is not None:
         raise WrongUse("give either --seconds or --work, not both")
     out = speaker(as_json)
     budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
-    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed,
+    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed, engine=engine,
                                        on_progress=lambda p: out.progress(_progress(p)))
     if ended:
         out.progress(say("the search was ended by Ctrl-C; this is the best plan so far"))

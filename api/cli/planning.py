@@ -19,9 +19,9 @@ from api.usecases.write_week import WriteOrder, write_maps, write_week
 from api.week_name import named_week
 from api.workspace import Workspace
 from planner.sentence import say
+from planner.week import ENGINES
 
 FINDING = 1
-ENGINES = ("ortools",)
 WeekOption = Annotated[str, typer.Option("--week", help="ISO week such as 2026-W48, or this, or next.")]
 
 
@@ -38,7 +38,7 @@ def plan(  # one command, one signature
     seconds: Annotated[float | None, typer.Option(help="Search time per team, CPU seconds.", min=0.1)] = None,
     work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
-    engine: Annotated[str, typer.Option(help="The engine; this version has one: ortools.")] = "ortools",
+    engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
     executor: Annotated[str | None, typer.Option(
         help="Who searches: inline (this process), pool (a process per core; several teams' default), dask.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="Dask scheduler, such as tls://10.1.2.3:8786.")] = None,
@@ -53,8 +53,8 @@ def plan(  # one command, one signature
         raise WrongUse("give either --seconds or --work, not both")
     place, out = workspace_in(workspace), speaker(as_json)
     write_order = _write_order(place, week)
-    order = PlanOrder(week=write_order.week, seed=seed, today=write_order.today, made_at=now_utc(), seconds=seconds,
-                      work=work, solve_on=_solve_on(place, executor, scheduler, workers))
+    order = PlanOrder(week=write_order.week, seed=seed, engine=engine, today=write_order.today, made_at=now_utc(),
+                      seconds=seconds, work=work, solve_on=_solve_on(place, executor, scheduler, workers))
     planned = plan_week(place, order, on_progress=out.progress)
     folder = write_week(place, write_order, on_progress=out.progress)
     say_planned(planned, folder, out)

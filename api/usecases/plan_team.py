@@ -25,16 +25,17 @@ from planner.checker import check_plan
 from planner.errors import SolverFailure
 from planner.exchange import plan_to_dict
 from planner.model import Verdict, WeekPlan
-from planner.sentence import Sentence, say
+from planner.sentence import Sentence
 from planner.week import Budget, precheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOrder:
-    """How to search: the budget (CPU seconds, or the recorded steps of an earlier plan) and the seed."""
+    """How to search: the budget (CPU seconds, or the recorded steps of an earlier plan), the seed, the engine."""
 
     budget: Budget
     seed: int
+    engine: str
     made_at: datetime
 
 
@@ -50,7 +51,8 @@ class PreparedTeam:
 
     def task(self, order: SearchOrder) -> WeekTask:
         """Return the task for an executor; its key is the name of the team."""
-        return WeekTask(key=self.team_week.team, problem_gz=self.problem_gz, budget=order.budget, seed=order.seed)
+        return WeekTask(key=self.team_week.team, problem_gz=self.problem_gz, budget=order.budget, seed=order.seed,
+                        options={"engine": order.engine})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

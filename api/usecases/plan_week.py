@@ -32,6 +32,7 @@ class PlanOrder:
     seed: int
     today: date
     made_at: datetime
+    engine: str = "search"
     seconds: float | None = None
     work: int | None = None
     solve_on: ExecutorChoice = field(default_factory=ExecutorChoice)
@@ -101,7 +102,8 @@ def plan_week(
 
 def _search_order(order: PlanOrder, usual_seconds: float) -> SearchOrder:
     seconds = None if order.work is not None else order.seconds or usual_seconds
-    return SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed, made_at=order.made_at)
+    return SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed,
+                       engine=order.engine, made_at=order.made_at)
 
 
 def _with_ownerless(

@@ -15,7 +15,7 @@ from planner.week import Budget, Progress, solve_week
 
 
 def solve_file(
-    week: Path, out: Path, *, budget: Budget, seed: int,
+    week: Path, out: Path, *, budget: Budget, seed: int, engine: str = "search",
     on_progress: Callable[[Progress], None] | None = None,
 ) -> tuple[WeekPlan, Verdict, bool]:
     """Return the plan of WEEK.json, written to `out`, the checker's verdict on it, and whether Ctrl-C ended the search.
@@ -26,7 +26,7 @@ def solve_file(
         raise WrongUse("{file} is the week itself; name another file for the plan with --out", file=week)
     problem = read_problem(week)
     with noted_interrupt() as interrupted:
-        plan = solve_week(problem, budget, seed=seed, on_progress=on_progress, should_stop=interrupted)
+        plan = solve_week(problem, budget, seed=seed, engine=engine, on_progress=on_progress, should_stop=interrupted)
         ended = interrupted()
     write_plan(plan, out)
     return plan, check_plan(problem, plan), ended

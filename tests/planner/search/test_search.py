@@ -1,17 +1,14 @@
 """The compiled search: breaks no rule, loses no duty, can be made again, and uses the presence of visits."""
 
-import random
-from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.checker import check_plan
-from planner.exchange import plan_to_dict, problem_from_dict, problem_to_dict
+from planner.exchange import plan_to_dict, problem_to_dict
 from planner.model import WeekProblem
 from planner.week import Budget, solve_week
-from tests.planner.referee import judge, make_week
+from tests.planner.referee import judge
 from tests.strategies import weeks
 
 SOME = Budget(work=120)
