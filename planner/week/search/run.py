@@ -26,6 +26,10 @@ _BLOCK = 2_000
 _PROBE = 1_000
 """Iterations at the first temperature, by whose speed the rest is laid out."""
 
+_ENOUGH_PER_TASK = 50_000
+"""Iterations for each task at most: a week of three visits has nothing left to find long before its seconds are up,
+one of 200 reaches this after minutes."""
+
 _RESERVE_S = 0.02
 """CPU seconds kept for the last fill and the timetable."""
 
@@ -115,5 +119,6 @@ def _anneal(
         if done == _PROBE and budget.seconds is not None:
             speed = _PROBE / max(1e-9, used_s() - began_s)
             more = int(max(0.0, budget.seconds - _RESERVE_S - used_s()) * speed)
+            more = min(more, _ENOUGH_PER_TASK * len(run.week.offered))
             plan = plan._replace(total=min(_PROBE + more, budget.work if budget.work is not None else _PROBE + more))
     return done, plan.total
