@@ -18,12 +18,14 @@ Row = Mapping[int, float]
 class Solved:
     """A solved program: `at_most`, a bound safe against rounding, the values, and the price of each row.
 
-    `row_price[k]` >= 0 is what one more unit on the right of row k would add to the optimum.
+    `row_price[k]` >= 0 is what one more unit on the right of row k would add to the optimum; `equal_price`, of
+    either sign, the same of the equalities.
     """
 
     at_most: float
     value: Floats
     row_price: Floats
+    equal_price: Floats
 
 
 @dataclass(slots=True)
@@ -49,16 +51,19 @@ class Program:
         self.right.append(right)
         return len(self.rows) - 1
 
-    def require_equal(self, row: Row, right: float) -> None:
-        """Add a row `sum == right`."""
+    def require_equal(self, row: Row, right: float) -> int:
+        """Add a row `sum == right`; return its number among the equalities."""
         self.equal.append(row)
         self.equal_to.append(right)
+        return len(self.equal) - 1
 
     def solve(self, seconds: float) -> Solved | None:
         """Return the optimum, or None when there is none or HiGHS did not find it within wall `seconds`."""
         n = len(self.worth)
         if not n:
-            return Solved(at_most=0.0, value=np.zeros(0), row_price=np.zeros(len(self.rows)))
+            return Solved(
+                at_most=0.0, value=np.zeros(0), row_price=np.zeros(len(self.rows)), equal_price=np.zeros(len(self.equal)),
+            )
         a_ub, a_eq = _matrix(self.rows, n), _matrix(self.equal, n)
         b_ub, b_eq = np.array(self.right, dtype=float), np.array(self.equal_to, dtype=float)
         cost, most = -np.array(self.worth), np.array(self.most, dtype=float)
@@ -71,7 +76,7 @@ class Program:
         price, price_eq = np.minimum(found.ineqlin.marginals, 0.0), np.asarray(found.eqlin.marginals)
         reduced = cost - a_ub.T @ price - a_eq.T @ price_eq
         least = b_ub @ price + b_eq @ price_eq + np.minimum(reduced, 0.0) @ most
-        return Solved(at_most=-float(least), value=found.x, row_price=-price)
+        return Solved(at_most=-float(least), value=found.x, row_price=-price, equal_price=-price_eq)
 
 
 def _matrix(rows: list[Row], n: int) -> sp.csr_matrix:

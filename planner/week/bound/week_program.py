@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from planner.model import Patrol, TaskId
 from planner.week.bound.groups import ShiftGroup, group_shifts
 from planner.week.bound.hours import least_stay_s, may_serve, work_s
 from planner.week.bound.interval_rows import add_interval_rows
 from planner.week.bound.presence_rows import add_presence_rows
-from planner.week.bound.program import Program
+from planner.week.bound.program import Floats, Program, Solved
 from planner.week.bound.travel_rows import Ways, add_ways
 from planner.week.tables import Flags, WeekTables
+
+
+_AT_LEAST_ONCE = 2.0
+"""Limit of a served task: above 1, so that the row `at most once` binds first and carries the whole price."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +33,22 @@ class GroupColumns:
 
 @dataclass(kw_only=True)
 class WeekProgram:
-    """The program and its variables, one part for each group."""
+    """The program and its variables, one part for each group; and the row that serves each task once.
+
+    `once[task]`: its number, and whether it is an equality.
+    """
 
     tables: WeekTables
     program: Program
     parts: list[GroupColumns] = field(default_factory=list)
+    once: dict[int, tuple[int, bool]] = field(default_factory=dict)
+
+    def prices(self, solved: Solved) -> Floats:
+        """Return what serving each task once more would add: >= 0, of either sign where it must be served."""
+        found = np.zeros(self.tables.n_tasks)
+        for task, (row, is_equal) in self.once.items():
+            found[task] = solved.equal_price[row] if is_equal else solved.row_price[row]
+        return found
 
 
 def build_week_program(tables: WeekTables, may_miss: Collection[TaskId]) -> WeekProgram:
@@ -47,16 +64,16 @@ def build_week_program(tables: WeekTables, may_miss: Collection[TaskId]) -> Week
     for number, task in enumerate(tables.tasks):
         row = {part.served[number]: 1.0 for part in week.parts if number in part.served}
         if tables.is_must[number] and task.task_id not in may_miss:
-            week.program.require_equal(row, 1.0)
+            week.once[number] = week.program.require_equal(row, 1.0), True
         elif row:
-            week.program.require_at_most(row, 1.0)
+            week.once[number] = week.program.require_at_most(row, 1.0), False
     return week
 
 
 def _add_group(program: Program, group: ShiftGroup, eligible: Flags) -> GroupColumns:
     tables, n_shifts = group.tables, len(group.shifts)
     served = {
-        int(k): program.add_variable(most=1.0, worth=float(tables.prize[k])) for k in group.tasks
+        int(k): program.add_variable(most=_AT_LEAST_ONCE, worth=float(tables.prize[k])) for k in group.tasks
     }
     stays = {place: program.add_variable(most=float(n_shifts)) for place in group.places}
     _tie_stays(program, group, served, stays, eligible)
