@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -23,9 +24,17 @@ _MOST_GATHERED = 2.0**27
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One value of the bound: `at_most`, how often each task is served, the CPU seconds it took; None: no routes."""
+    """One value of the bound, and the CPU seconds it took."""
 
     at_most: float
+    cpu_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class BestRoute:
+    """The value in units of a best relaxed route, how often it serves each task, and the CPU seconds it took."""
+
+    value: int
     served: Floats
     cpu_s: float
 
@@ -44,24 +53,28 @@ class RouteBound:
     required: Flags
     unit: float
 
+    def rewards(self, price: Floats) -> Ints:
+        """Return what serving each task gathers, in units: its prize less its price, rounded so that nothing is lost."""
+        return np.ceil(self.tables.prize / self.unit).astype(np.int64) - self._units(price)
+
     def ask(self, price: Floats, pool: ThreadPoolExecutor) -> Answer | None:
         """Return the bound at these prices; None when some shift has no route that does its own patrols.
 
         The sum of the prices, plus for each shift the most that a relaxed route gathers of prize less price:
         no plan is worth more, whatever the prices (Lagrangian relaxation, Held and Karp 1971).
         """
-        units = np.where(self.priced, np.round(price / self.unit), 0.0).astype(np.int64)
-        units = np.where(self.required, units, np.maximum(units, 0))
-        rewards = np.ceil(self.tables.prize / self.unit).astype(np.int64) - units
-        total, served, cpu_s = int(units.sum()), np.zeros(len(units)), 0.0
-        for found in pool.map(lambda case: best_route(case, rewards), self.cases):
+        rewards, total, cpu_s = self.rewards(price), int(self._units(price).sum()), 0.0
+        for found in pool.map(partial(best_route, rewards=rewards), self.cases):
             if found is None:
                 return None
-            value, counts, used_s = found
-            total += value
-            served += counts
-            cpu_s += used_s
-        return Answer(at_most=total * self.unit, served=served, cpu_s=cpu_s)
+            total += found.value
+            cpu_s += found.cpu_s
+        return Answer(at_most=total * self.unit, cpu_s=cpu_s)
+
+    def _units(self, price: Floats) -> Ints:
+        """Return prices as whole units: 0 where there is no price, not below 0 where serving is free to choose."""
+        units = np.where(self.priced, np.round(price / self.unit), 0.0).astype(np.int64)
+        return np.where(self.required, units, np.maximum(units, 0))
 
 
 def build_route_bound(tables: WeekTables, may_miss: Collection[TaskId], bucket_s: int) -> RouteBound:
@@ -79,20 +92,22 @@ def build_route_bound(tables: WeekTables, may_miss: Collection[TaskId], bucket_s
     )
 
 
-def best_route(case: RouteCase, rewards: Ints) -> tuple[int, Floats, float] | None:
-    """Return the value of the best relaxed route, what it serves, and the CPU seconds; None: it cannot do its patrols."""
+def best_route(case: RouteCase, rewards: Ints) -> BestRoute | None:
+    """Return the best relaxed route of a shift; None: it cannot do the patrols that only it may do."""
     started_s = time.thread_time()
-    counts = np.zeros(len(rewards))
+    served = np.zeros(len(rewards))
     gain = case.free[rewards[case.free] > 0]
-    counts[gain] = 1.0
-    value = NEVER
+    served[gain] = 1.0
+    value, times = NEVER, np.zeros(len(case.items), dtype=np.int64)
     if case.can_work:
-        value, items = _search(case, np.clip(rewards[case.item_task], -(2**28), 2**28).astype(np.int32))
+        value, times = _search(case, np.clip(rewards[case.item_task], -(2**28), 2**28).astype(np.int32))
     if case.fixed and value == NEVER:
         return None
     if case.fixed or value > 0:
-        np.add.at(counts, case.item_task, items)
-    return max(value, NEVER if case.fixed else 0) + int(rewards[gain].sum()), counts, time.thread_time() - started_s
+        np.add.at(served, case.item_task, times)
+    else:
+        value = 0
+    return BestRoute(value=value + int(rewards[gain].sum()), served=served, cpu_s=time.thread_time() - started_s)
 
 
 def _search(case: RouteCase, item_reward: Ints) -> tuple[int, Ints]:
