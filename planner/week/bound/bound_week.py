@@ -14,11 +14,17 @@ from planner.week.tables import WeekTables, build_tables
 PROGRAM_SHARE = 0.2
 """Share of the time for the linear program: its prices are where the routes start, its last rounds give little."""
 
-COARSE_S, COARSE_PASSES = 60, 25
-"""Buckets and passes to come near: a pass costs half of one with short buckets."""
+COARSE_S, COARSE_NEAREST, COARSE_PASSES = 60, 25, 25
+"""Buckets, ways and passes to come near: a pass costs a quarter of one with buckets of 20 s and 60 ways."""
 
 FINE_S = (20, 10, 5)
-"""Buckets for the rest: each halving takes about 0.1 % off the bound. The shortest whose pass fits 40 times."""
+"""Buckets for the rest: each halving takes about 0.1 % off the bound."""
+
+FINE_PASSES = 12
+"""Passes that must fit into the time left for buckets to be chosen."""
+
+MOST_PASSES = 200
+"""Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
 
 
 def bound_week(
@@ -58,13 +64,13 @@ def _by_routes(
         return by_program
     price = linear.week.prices(linear.solved)
     pricing = Pricing(price=price, best_price=price)
-    coarse = build_route_bound(tables, may_miss, COARSE_S)
+    coarse = build_route_bound(tables, may_miss, COARSE_S, nearest=COARSE_NEAREST)
     started_s = clock.used_s()
     if not lower(coarse, pricing, clock, COARSE_PASSES):
         return by_program
     pass_s = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1)
     bucket_s = _finest(pass_s, clock.limit_s - clock.used_s())
-    lower(build_route_bound(tables, may_miss, bucket_s), pricing, clock, 1000)
+    lower(build_route_bound(tables, may_miss, bucket_s), pricing, clock, MOST_PASSES)
     if pricing.at_most >= at_most:
         return by_program
     return Bound(
@@ -74,5 +80,5 @@ def _by_routes(
 
 def _finest(pass_s: float, left_s: float) -> int:
     """Return the shortest buckets in which enough passes fit into the time left."""
-    able = [b for b in FINE_S if 12 * pass_s * COARSE_S / (1.5 * b) <= left_s]
+    able = [b for b in FINE_S if FINE_PASSES * pass_s * 2 * (COARSE_S / b) ** 0.7 <= left_s]
     return min(able, default=FINE_S[0])

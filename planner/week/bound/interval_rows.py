@@ -22,7 +22,8 @@ def add_interval_rows(program: Program, group: ShiftGroup, served: dict[int, int
     first_s, last_s, takes_s = _hulls(group, eligible)
     shifts = [group.tables.problem.shifts[r] for r in group.shifts]
     midnight_s = np.array([s.start_s // DAY_S * DAY_S for s in shifts])
-    start_s, end_s = np.array([s.start_s for s in shifts]) - midnight_s, np.array([s.end_s for s in shifts]) - midnight_s
+    start_s = np.array([s.start_s for s in shifts]) - midnight_s
+    end_s = np.array([s.end_s for s in shifts]) - midnight_s
     numbers = np.array(sorted(takes_s), dtype=np.int64)
     if not len(numbers):
         return
@@ -40,7 +41,7 @@ def add_interval_rows(program: Program, group: ShiftGroup, served: dict[int, int
 
 
 def _hulls(group: ShiftGroup, eligible: Flags) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
-    """Return for each task the first second of day it can begin, the last it can end, over the shifts; and its length.
+    """Return for each task the first second of day it can begin, the last it can end, and its length.
 
     Of a patrol without a cell, `presence_s` seconds lie in its window; one with a cell is left out.
     """

@@ -60,9 +60,9 @@ def _counts_too(
     credit = max(p.visit_credit for p in patrols.values())
     row = {}
     for number, column in served.items():
-        if number not in patrols and tables.problem.places[tables.place[number]].cell == cell:
-            if not tables.is_patrol[number] and credit:
-                row[column] = -times * credit * float(tables.stay_s[number])
+        in_cell = tables.problem.places[tables.place[number]].cell == cell
+        if in_cell and credit and not tables.is_patrol[number]:
+            row[column] = -times * credit * float(tables.stay_s[number])
     for (start, end), column in ways.legs.items():
         if start >= 0 and tables.problem.places[start].cell == cell == tables.problem.places[end].cell:
             row[column] = -times * ways.takes_s[column]

@@ -62,13 +62,14 @@ class Program:
         n = len(self.worth)
         if not n:
             return Solved(
-                at_most=0.0, value=np.zeros(0), row_price=np.zeros(len(self.rows)), equal_price=np.zeros(len(self.equal)),
+                at_most=0.0, value=np.zeros(0), row_price=np.zeros(len(self.rows)),
+                equal_price=np.zeros(len(self.equal)),
             )
         a_ub, a_eq = _matrix(self.rows, n), _matrix(self.equal, n)
         b_ub, b_eq = np.array(self.right, dtype=float), np.array(self.equal_to, dtype=float)
         cost, most = -np.array(self.worth), np.array(self.most, dtype=float)
         found = linprog(
-            cost, A_ub=a_ub, b_ub=b_ub, A_eq=a_eq, b_eq=b_eq, bounds=np.column_stack((np.zeros(n), most)),
+            cost, A_ub=a_ub, b_ub=b_ub, A_eq=a_eq, b_eq=b_eq, bounds=[(0.0, float(limit)) for limit in self.most],
             method="highs-ds", options={"time_limit": max(0.1, seconds)},
         )
         if found.x is None or found.status != 0:
@@ -79,10 +80,10 @@ class Program:
         return Solved(at_most=-float(least), value=found.x, row_price=-price, equal_price=-price_eq)
 
 
-def _matrix(rows: list[Row], n: int) -> sp.csr_matrix:
+def _matrix(rows: list[Row], n: int) -> sp.csr_array:
     """Return the rows as a sparse matrix of n columns."""
     counts = [len(row) for row in rows]
     columns = np.fromiter((v for row in rows for v in row), dtype=np.int64, count=sum(counts))
     values = np.fromiter((c for row in rows for c in row.values()), dtype=float, count=sum(counts))
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return sp.csr_matrix((values, columns, starts), shape=(len(rows), n))
+    return sp.csr_array((values, columns, starts), shape=(len(rows), n))

@@ -2,83 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.model import Patrol
+from planner.week.bound.compiled import Int32s, Net
 from planner.week.bound.hours import least_stay_s, starts_hull_s
 from planner.week.tables import FAR_S, Flags, Ints, WeekTables
 
 MOST_PATROLS = 3
 """Patrols of a shift that are done exactly once, in layers; each doubles the work. Others are ordinary items."""
 
-NEAREST = 60
-"""Ways kept to each node one by one; the others lead through a hub that is half the shortest of them away."""
+LONGEST_BLOCK = 64
+"""Most buckets filled at a time: longer ones save nothing more."""
 
 _NO_WAY = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """How finely a shift is looked at: seconds of a bucket, and ways kept to and from each node."""
+
+    bucket_s: int
+    nearest: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class RouteCase:
-    """Arrays of one shift for `route_dp`, and the task of each item; `free` tasks take less than a bucket.
+    """One shift in buckets of time, and the task of each item; `free` tasks take less than a bucket.
 
-    `fixed`: the tasks that every route of the shift does exactly once.
+    `fixed`: the patrols that every route of the shift does exactly once.
     """
 
-    shift: int
-    n_buckets: int
-    block: int
+    net: Net
     fixed: tuple[int, ...]
     free: Ints
     item_task: Ints
-    items: Ints
-    item_from: Ints
-    patrols: Ints
-    far: Ints
-    way_from: Ints
-    ways: Ints
-    starts: Ints
-    ends: Ints
-    rest: Ints
-    node_place: Ints
 
     @property
     def n_layers(self) -> int:
         """Number of combinations of patrols done and break taken."""
-        return 1 << (len(self.patrols) + (1 if self.rest[2] >= 0 else 0))
+        return 1 << (self.net.n_bits + (1 if self.net.rest[2] >= 0 else 0))
 
     @property
     def can_work(self) -> bool:
         """Tell whether there is anything to do, and time for the break and each patrol."""
-        in_time = self.rest[2] < 0 or self.rest[1] >= 0
-        return bool(len(self.starts) and in_time and (self.patrols[:, 2] >= 0).all())
+        in_time = self.net.rest[2] < 0 or self.net.rest[1] >= 0
+        return bool(len(self.net.starts) and in_time and (self.net.patrols[:, 2] >= 0).all())
 
 
-def build_route_case(tables: WeekTables, shift: int, eligible: Flags, required: Flags, bucket_s: int) -> RouteCase:
+def build_route_case(tables: WeekTables, shift: int, eligible: Flags, required: Flags, grain: Grain) -> RouteCase:
     """Return the arrays of one shift; all lengths round down to buckets, all windows outwards."""
-    span = tables.problem.shifts[shift]
+    span, bucket_s = tables.problem.shifts[shift], grain.bucket_s
     fixed = _fixed(tables, shift, eligible, required, bucket_s)
     tasks = [k for k in np.flatnonzero(eligible[shift]).tolist() if k not in fixed]
     length = {k: least_stay_s(tables.tasks[k]) // bucket_s for k in [*tasks, *fixed]}
     stays = [k for k in tasks if length[k] > 0]
     nodes, items, item_from = _nodes(tables, shift, stays, bucket_s)
     places = np.array([*nodes, *(int(tables.place[k]) for k in fixed)], dtype=np.int64)
-    item_from += [len(items)] * len(fixed)
-    rows = np.array([row for _, *row in items], dtype=np.int32).reshape(-1, 3)
-    way_from, ways, far = _ways(tables, shift, places, bucket_s)
+    way_from, ways, far = _ways(tables, shift, places, grain)
     start, end = tables.ends[shift]
-    return RouteCase(
-        shift=shift, n_buckets=(span.end_s - span.start_s) // bucket_s + 1,
-        block=min([64, *(length[k] for k in [*stays, *fixed])]), fixed=fixed,
-        free=np.array([k for k in tasks if length[k] == 0], dtype=np.int64),
-        item_task=np.array([k for k, *_ in items], dtype=np.int64), items=rows,
-        item_from=np.array(item_from, dtype=np.int32),
+    net = Net(
+        n_buckets=(span.end_s - span.start_s) // bucket_s + 1,
+        block=min([LONGEST_BLOCK, *(length[k] for k in [*stays, *fixed])]), n_bits=len(fixed),
+        items=_int32([row for _, *row in items], 3),
+        item_from=np.array([*item_from, *[len(items)] * len(fixed)], dtype=np.int32),
         patrols=_patrols(tables, shift, fixed, len(nodes), bucket_s), far=far, way_from=way_from, ways=ways,
         starts=_buckets(tables.leg_s[span.mode][start, places], bucket_s),
-        ends=_buckets(tables.back_s[span.mode][places, end], bucket_s)[:, 0].copy(),
-        rest=_rest(tables, shift, bucket_s), node_place=places,
+        ends=_buckets(tables.back_s[span.mode][places, end], bucket_s), rest=_rest(tables, shift, bucket_s),
     )
+    return RouteCase(
+        net=net, fixed=fixed, free=np.array([k for k in tasks if length[k] == 0], dtype=np.int64),
+        item_task=np.array([k for k, *_ in items], dtype=np.int64),
+    )
+
+
+def _int32(rows: Sequence[Sequence[int]], width: int) -> Int32s:
+    return np.array(rows, dtype=np.int32).reshape(-1, width)
 
 
 def _fixed(tables: WeekTables, shift: int, eligible: Flags, required: Flags, bucket_s: int) -> tuple[int, ...]:
@@ -118,7 +121,7 @@ def _nodes(
     return nodes, items, item_from
 
 
-def _patrols(tables: WeekTables, shift: int, fixed: tuple[int, ...], first_node: int, bucket_s: int) -> Ints:
+def _patrols(tables: WeekTables, shift: int, fixed: tuple[int, ...], first_node: int, bucket_s: int) -> Int32s:
     """Return node, length, last arrival and first end of each fixed patrol."""
     span, rows = tables.problem.shifts[shift], []
     for m, k in enumerate(fixed):
@@ -131,37 +134,37 @@ def _patrols(tables: WeekTables, shift: int, fixed: tuple[int, ...], first_node:
             first_node + m, stay_s // bucket_s, (closes_s - span.start_s) // bucket_s,
             (ends_s - span.start_s) // bucket_s,
         ))
-    return np.array(rows, dtype=np.int32).reshape(-1, 4)
+    return _int32(rows, 4)
 
 
-def _ways(tables: WeekTables, shift: int, places: Ints, bucket_s: int) -> tuple[Ints, Ints, Ints]:
+def _ways(tables: WeekTables, shift: int, places: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
     """Return the ways into each node (start node, buckets), short ones first, and its two ways through the hub."""
-    n = len(places)
+    n, bucket_s = len(places), grain.bucket_s
     leg_s = tables.leg_s[tables.problem.shifts[shift].mode][np.ix_(places, places)].astype(np.int64)
     np.fill_diagonal(leg_s, FAR_S)
     order = np.argsort(leg_s, axis=0, kind="stable")
     kept = np.zeros((n, n), dtype=bool)
     if n:
-        np.put_along_axis(kept, order[:NEAREST], values=True, axis=0)
-        np.put_along_axis(kept, np.argsort(leg_s, axis=1, kind="stable")[:, :NEAREST], values=True, axis=1)
+        np.put_along_axis(kept, order[:grain.nearest], values=True, axis=0)
+        np.put_along_axis(kept, np.argsort(leg_s, axis=1, kind="stable")[:, :grain.nearest], values=True, axis=1)
     kept &= leg_s < FAR_S
-    way_from, ways = [0], []
+    way_from: list[int] = [0]
+    ways: list[tuple[int, int]] = []
     for j in range(n):
         ways += [(int(i), int(leg_s[i, j]) // bucket_s) for i in order[:, j] if kept[i, j]]
         way_from.append(len(ways))
-    far = np.full((n, 4), _NO_WAY, dtype=np.int32)
+    far = np.full((n, 3), _NO_WAY, dtype=np.int32)
     rest_s = np.where(kept, FAR_S, leg_s)
     for j in range(n):
         if rest_s[j].min() < FAR_S:
             far[j, 0] = rest_s[j].min() // 2 // bucket_s
         if rest_s[:, j].min() < FAR_S:
             far[j, 1] = rest_s[:, j].min() // 2 // bucket_s
-    far[:, 2] = 0
-    far[:, 3] = far[:, 0].max(initial=0)
-    return np.array(way_from, dtype=np.int32), np.array(ways, dtype=np.int32).reshape(-1, 2), far
+    far[:, 2] = far[:, 0].max(initial=0)
+    return np.array(way_from, dtype=np.int32), _int32(ways, 2), far
 
 
-def _rest(tables: WeekTables, shift: int, bucket_s: int) -> Ints:
+def _rest(tables: WeekTables, shift: int, bucket_s: int) -> Int32s:
     """Return first end, last start and length of the break; length -1: none."""
     span = tables.problem.shifts[shift]
     if span.rest is None:
@@ -173,7 +176,6 @@ def _rest(tables: WeekTables, shift: int, bucket_s: int) -> Ints:
     ], dtype=np.int32)
 
 
-def _buckets(leg_s: Ints, bucket_s: int) -> Ints:
-    """Return shape (n, 2): buckets of each leg (-1: no way) and a reward of 0."""
-    buckets = np.where(leg_s < FAR_S, leg_s.astype(np.int64) // bucket_s, _NO_WAY)
-    return np.column_stack((buckets, np.zeros_like(buckets))).astype(np.int32)
+def _buckets(leg_s: npt.NDArray[np.int32], bucket_s: int) -> Int32s:
+    """Return the buckets of each leg; -1: no way."""
+    return np.where(leg_s < FAR_S, leg_s // bucket_s, _NO_WAY).astype(np.int32)

@@ -1,171 +1,161 @@
 """The best relaxed route of a shift: place by place and bucket of time by bucket, compiled.
 
-A state is (layer, node, bucket): the layer says which patrols of the shift are done and whether the break is
-taken; a node is a building with its visits, or one patrol. `arrived[...]` is the most a route can have gathered
-that has arrived by then, `ready[...]` that may leave by then; both never fall over time. Buckets round down, a
-building may be come to again: what comes out is at least the best route. Values are integers, so that
-the same numbers come out on any machine.
+Buckets round down and a building may be come to again, so what comes out is at least the best route. Values are
+integers: the same numbers come out on any machine. Every stay takes at least a block of buckets, so that within
+a block all departures can be filled first, then all arrivals.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numba import njit
-
-NEVER = -(2**30)
-"""The value of a state that no route reaches; sums of rewards stay below 2^28, so it never looks reachable."""
-
-REACHED = -(2**29)
-"""Values above this belong to routes."""
+from planner.week.bound.compiled import NEVER, REACHED, Int32s, Net, States, compiled
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def fill_states(  # noqa: PLR0913 -- one flat call is what compiled code can take
-    n_buckets, block, n_bits, items, item_from, item_reward, patrols, far, way_from, ways, way_reward, starts,
-    rest, arrived, ready, served, hub,
-):
-    """Fill `arrived`, `ready`, `served` and `hub` in order of time, block by block.
-
-    items[k]: bucket length, first and last start; items of node j: item_from[j]..item_from[j + 1].
-    patrols[m]: node, length, last arrival, first end (bit m). ways[e]: start node, buckets; ways into node j:
-    way_from[j]..way_from[j + 1], short ones first. far[j]: buckets from node j to the hub and from it on, reward.
-    far[j] also holds the most buckets of
-    any way to the hub. starts[j]: buckets from the start, reward; -1: no way. rest: earliest end, latest start, length; length -1: no break.
-    """
-    n_nodes, n_layers = len(starts), arrived.shape[0]
-    rest_bit = (1 << n_bits) if rest[2] >= 0 else 0
-    for first in range(0, n_buckets, block):
-        last = min(first + block, n_buckets)
-        for layer in range(n_layers):
-            if last <= _opens(layer, n_bits, patrols, rest):
-                arrived[layer, :, first:last] = NEVER
-                ready[layer, :, first:last] = NEVER
-                served[layer, :, first:last] = NEVER
-                hub[layer, first:last] = NEVER
-            elif first <= _closes(layer, n_bits, patrols):
-                for j in range(n_nodes):
-                    if item_from[j] < item_from[j + 1]:
-                        _serve(layer, j, first, last, items, item_from, item_reward, arrived, ready, served)
-                    else:
-                        ready[layer, j, first:last] = NEVER
-                for m in range(n_bits):
-                    if layer >> m & 1:
-                        _patrol(layer, m, first, last, patrols, arrived, ready)
-                _fill_hub(layer, first, last, far, ready, hub)
-        for layer in range(n_layers):
-            if last <= _opens(layer, n_bits, patrols, rest) or first > _closes(layer, n_bits, patrols):
-                continue
-            for j in range(n_nodes):
-                row = arrived[layer, j]
-                row[first:last] = row[first - 1] if first else NEVER
-                if layer == 0 and starts[j, 0] >= 0:
-                    for t in range(max(first, starts[j, 0]), last):
-                        row[t] = max(row[t], starts[j, 1])
-                if far[j, 1] >= 0:
-                    _take(row, hub[layer], far[j, 1], far[j, 2], first, last, n_buckets)
-                for e in range(way_from[j], way_from[j + 1]):
-                    _take(row, ready[layer, ways[e, 0]], ways[e, 1], way_reward[e], first, last, n_buckets)
-                if layer & rest_bit:
-                    _take_after_rest(
-                        layer, j, first, last, rest, way_from, ways, way_reward, starts, far, arrived, ready, hub,
-                        rest_bit,
-                    )
+@compiled
+def fill_states(net: Net, states: States) -> None:
+    """Fill the states in order of time, block by block."""
+    for first in range(0, net.n_buckets, net.block):
+        last = min(first + net.block, net.n_buckets)
+        for layer in range(len(states.hub)):
+            if last <= _opens(net, layer):
+                _clear(states, layer, first, last)
+            elif first <= _closes(net, layer):
+                _fill_departures(net, states, layer, (first, last))
+        for layer in range(len(states.hub)):
+            if _opens(net, layer) < last and first <= _closes(net, layer):
+                _fill_arrivals(net, states, layer, (first, last))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _opens(layer, n_bits, patrols, rest):
+@compiled
+def _opens(net: Net, layer: int) -> int:
     """Return the first bucket in which a route can be in a layer."""
-    opens = rest[0] if rest[2] >= 0 and layer >> n_bits & 1 else 0
-    for m in range(n_bits):
+    opens = 0
+    if net.rest[2] >= 0 and layer >> net.n_bits & 1:
+        opens = net.rest[0]
+    for m in range(net.n_bits):
         if layer >> m & 1:
-            opens = max(opens, patrols[m, 3])
+            opens = max(opens, net.patrols[m, 3])
     return opens
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _closes(layer, n_bits, patrols):
+@compiled
+def _closes(net: Net, layer: int) -> int:
     """Return the last bucket from which a route in a layer can still do all its patrols."""
-    closes = 2**30
-    for m in range(n_bits):
+    closes = net.n_buckets
+    for m in range(net.n_bits):
         if not layer >> m & 1:
-            closes = min(closes, patrols[m, 2])
+            closes = min(closes, net.patrols[m, 2])
     return closes
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _fill_hub(layer, first, last, far, ready, hub):
-    """Fill what has come to the hub, from which all far places are reached, in [first, last)."""
-    row = hub[layer]
+@compiled
+def _clear(states: States, layer: int, first: int, last: int) -> None:
+    """Say that nothing reaches a layer in [first, last)."""
+    states.arrived[layer, :, first:last] = NEVER
+    states.ready[layer, :, first:last] = NEVER
+    states.served[layer, :, first:last] = NEVER
+    states.hub[layer, first:last] = NEVER
+
+
+@compiled
+def _fill_departures(net: Net, states: States, layer: int, block: tuple[int, int]) -> None:
+    """Fill the departures of a layer in a block [first, last), and what has come to the hub."""
+    first, last = block
+    for j in range(len(net.starts)):
+        if net.item_from[j] < net.item_from[j + 1]:
+            _serve(net, states, layer, j, block)
+        else:
+            states.ready[layer, j, first:last] = NEVER
+    for m in range(net.n_bits):
+        if layer >> m & 1:
+            _patrol(net, states, layer, m, block)
+    row = states.hub[layer]
     row[first:last] = row[first - 1] if first else NEVER
-    for j in range(len(far)):
-        if far[j, 0] >= 0:
-            _take(row, ready[layer, j], far[j, 0], 0, first, last, 2**30)
+    for j in range(len(net.far)):
+        if net.far[j, 0] >= 0:
+            _take(row, states.ready[layer, j], net.far[j, 0], (first, last), net.n_buckets)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _take(row, source, later, reward, first, last, limit):
-    """Raise `row` in [first, last) to what comes from `source`, `later` buckets later; its bucket is at most `limit`."""
-    begin = max(first, later)
-    end = last
-    if begin >= end:
-        return
-    top = source[min(end - 1 - later, limit)]
-    if top < REACHED or top + reward <= row[begin]:
-        return
-    for t in range(begin, end):
-        value = source[min(t - later, limit)] + reward
-        if value > row[t]:
-            row[t] = value
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _take_after_rest(
-    layer, j, first, last, rest, way_from, ways, way_reward, starts, far, arrived, ready, hub, rest_bit
-):
-    """Raise the arrivals at node j to those with the break on the way there."""
-    begin = max(first, rest[0])
-    if begin >= last:
-        return
-    row, before = arrived[layer, j], layer ^ rest_bit
-    if before == 0 and starts[j, 0] >= 0:
-        for t in range(max(begin, starts[j, 0] + rest[2]), last):
-            row[t] = max(row[t], starts[j, 1])
-    _take(row, ready[before, j], rest[2], 0, begin, last, rest[1])
-    if far[j, 1] >= 0:
-        _take(row, hub[before], far[j, 1] + rest[2], far[j, 2], begin, last, rest[1] + far[j, 3])
-    for e in range(way_from[j], way_from[j + 1]):
-        _take(row, ready[before, ways[e, 0]], ways[e, 1] + rest[2], way_reward[e], begin, last, rest[1])
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _serve(layer, j, first, last, items, item_from, item_reward, arrived, ready, served):
-    """Fill the departures of a building in [first, last): its visits in their order, each served or not."""
-    came = arrived[layer, j]
-    for k in range(item_from[j], item_from[j + 1]):
-        mine = served[layer, k]
-        length, opens, closes = items[k, 0], items[k, 1], items[k, 2]
+@compiled
+def _serve(net: Net, states: States, layer: int, j: int, block: tuple[int, int]) -> None:
+    """Fill the departures of a building in a block: its visits in their order, each served or not."""
+    first, last = block
+    came, begin = states.arrived[layer, j], net.item_from[j]
+    for k in range(begin, net.item_from[j + 1]):
+        mine, length = states.served[layer, k], net.items[k, 0]
+        before = states.served[layer, max(begin, k - 1)]
         for t in range(first, last):
             value = mine[t - 1] if t else NEVER
-            if k > item_from[j]:
-                value = max(value, served[layer, k - 1, t])
-            begin = t - length
-            if opens <= begin <= closes:
-                before = came[begin]
-                if k > item_from[j]:
-                    before = max(before, served[layer, k - 1, begin])
-                if before > REACHED:
-                    value = max(value, before + item_reward[k])
+            start = t - length
+            if k > begin:
+                value = max(value, before[t])
+            if net.items[k, 1] <= start <= net.items[k, 2]:
+                gathered = max(came[start], before[start]) if k > begin else came[start]
+                if gathered > REACHED:
+                    value = max(value, gathered + states.reward[k])
             mine[t] = value
-    ready[layer, j, first:last] = served[layer, item_from[j + 1] - 1, first:last]
+    states.ready[layer, j, first:last] = states.served[layer, net.item_from[j + 1] - 1, first:last]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _patrol(layer, m, first, last, patrols, arrived, ready):
-    """Fill the departures of patrol m in [first, last): the layer with its bit, from the layer without."""
-    node, length, closes, ends = patrols[m, 0], patrols[m, 1], patrols[m, 2], patrols[m, 3]
-    source, row = arrived[layer ^ (1 << m), node], ready[layer, node]
+@compiled
+def _patrol(net: Net, states: States, layer: int, m: int, block: tuple[int, int]) -> None:
+    """Fill the departures of patrol m in a block: the layer with its bit, from the layer without."""
+    first, last = block
+    node, length, closes, ends = net.patrols[m]
+    source, row = states.arrived[layer ^ (1 << m), node], states.ready[layer, node]
     for t in range(first, last):
         value = row[t - 1] if t else NEVER
-        if t >= ends and t >= length:
+        if t >= max(ends, length):
             value = max(value, source[min(t - length, closes)])
         row[t] = value
+
+
+@compiled
+def _fill_arrivals(net: Net, states: States, layer: int, block: tuple[int, int]) -> None:
+    """Fill the arrivals of a layer in a block: from the start, near nodes, the hub, and with the break."""
+    first, last = block
+    for j in range(len(net.starts)):
+        row = states.arrived[layer, j]
+        row[first:last] = row[first - 1] if first else NEVER
+        if layer == 0 and net.starts[j] >= 0:
+            _leave_start(row, max(first, net.starts[j]), last)
+        if net.far[j, 1] >= 0:
+            _take(row, states.hub[layer], net.far[j, 1], (first, last), net.n_buckets)
+        for e in range(net.way_from[j], net.way_from[j + 1]):
+            _take(row, states.ready[layer, net.ways[e, 0]], net.ways[e, 1], (first, last), net.n_buckets)
+        if net.rest[2] >= 0 and layer >> net.n_bits & 1:
+            _take_with_rest(net, states, layer, j, (max(first, net.rest[0]), last))
+
+
+@compiled
+def _take_with_rest(net: Net, states: States, layer: int, j: int, block: tuple[int, int]) -> None:
+    """Raise the arrivals at node j in a block to those with the break on the way, begun in time."""
+    first, last = block
+    length, latest = net.rest[2], net.rest[1]
+    row, before = states.arrived[layer, j], layer ^ (1 << net.n_bits)
+    if before == 0 and net.starts[j] >= 0:
+        _leave_start(row, max(first, net.starts[j] + length), last)
+    _take(row, states.ready[before, j], length, (first, last), latest)
+    if net.far[j, 1] >= 0:
+        _take(row, states.hub[before], net.far[j, 1] + length, (first, last), latest + net.far[j, 2])
+    for e in range(net.way_from[j], net.way_from[j + 1]):
+        _take(row, states.ready[before, net.ways[e, 0]], net.ways[e, 1] + length, (first, last), latest)
+
+
+@compiled
+def _leave_start(row: Int32s, first: int, last: int) -> None:
+    """Raise `row` in [first, last) to 0: nothing gathered yet."""
+    for t in range(first, last):
+        row[t] = max(row[t], 0)
+
+
+@compiled
+def _take(row: Int32s, source: Int32s, later: int, block: tuple[int, int], latest: int) -> None:
+    """Raise `row` in a block to what comes from `source` `later` buckets later, having left by `latest`."""
+    begin, last = max(block[0], later), block[1]
+    if begin >= last:
+        return
+    top = source[min(last - 1 - later, latest)]
+    if top < REACHED or top <= row[begin]:
+        return
+    for t in range(begin, last):
+        row[t] = max(row[t], source[min(t - later, latest)])

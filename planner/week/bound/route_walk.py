@@ -3,118 +3,105 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
-from planner.week.bound.route_dp import NEVER, REACHED
+from planner.week.bound.compiled import NEVER, REACHED, Int32s, Net, States, compiled
+
+Found = tuple[int, int, int]
+"""Layer, node and bucket of a departure; node -1: the start of the shift."""
+
+_NOT_FOUND = -2
+"""The node that says that no departure explains an arrival."""
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def best_end(n_buckets, n_bits, ends, rest, ready):
-    """Return value, layer, node, bucket and 1 if the break is on the way back, of the best state to go home from.
-
-    ends[j]: buckets to the end place; -1: no way. Value NEVER: the shift has no route that does its patrols.
-    """
-    done = (1 << n_bits) - 1
-    full = done | (1 << n_bits) if rest[2] >= 0 else done
-    value, layer, node, bucket, resting = NEVER, 0, -1, 0, 0
-    for j in range(len(ends)):
-        if ends[j] < 0:
+@compiled
+def best_end(net: Net, states: States) -> tuple[int, int, int, int]:
+    """Return value, layer, node and bucket of the best departure to go home from; NEVER: no route does its patrols."""
+    done = (1 << net.n_bits) - 1
+    has_rest = net.rest[2] >= 0
+    full = done | (1 << net.n_bits) if has_rest else done
+    value, layer, node, bucket = NEVER, 0, -1, 0
+    for j in range(len(net.ends)):
+        latest = net.n_buckets - 1 - net.ends[j]
+        if net.ends[j] < 0 or latest < 0:
             continue
-        latest = n_buckets - 1 - ends[j]
-        if latest >= 0 and ready[full, j, latest] > value:
-            value, layer, node, bucket, resting = ready[full, j, latest], full, j, latest, 0
-        if rest[2] >= 0 and rest[0] <= n_buckets - 1:
-            latest = min(rest[1], latest - rest[2])
-            if latest >= 0 and ready[done, j, latest] > value:
-                value, layer, node, bucket, resting = ready[done, j, latest], done, j, latest, 1
+        if states.ready[full, j, latest] > value:
+            value, layer, node, bucket = states.ready[full, j, latest], full, j, latest
+        latest = min(net.rest[1], latest - net.rest[2])
+        if has_rest and latest >= 0 and net.rest[0] < net.n_buckets and states.ready[done, j, latest] > value:
+            value, layer, node, bucket = states.ready[done, j, latest], done, j, latest
     if value < REACHED:
-        return NEVER, 0, -1, 0, 0
-    return value, layer, node, bucket, resting
+        return NEVER, 0, -1, 0
+    return value, layer, node, bucket
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def walk_back(  # noqa: PLR0913 -- the arrays of fill_states
-    layer, node, bucket, n_bits, items, item_from, item_reward, patrols, far, way_from, ways, way_reward, starts,
-    rest, arrived, ready, served, hub, times,
-):
-    """Count in `times` how often each item is served on the best way to a departure; return how often it got lost."""
-    for _ in range(10_000):
-        value = ready[layer, node, bucket]
-        bucket = np.searchsorted(ready[layer, node, :bucket + 1], value)
+@compiled
+def walk_back(net: Net, states: States, layer: int, node: int, bucket: int) -> Int32s:
+    """Return how often each item is served on the best way to a departure."""
+    times = np.zeros(len(net.items), dtype=np.int32)
+    while node >= 0:
+        bucket = np.searchsorted(states.ready[layer, node, :bucket + 1], states.ready[layer, node, bucket])
         done = -1
-        for m in range(n_bits):
-            if patrols[m, 0] == node and layer >> m & 1:
+        for m in range(net.n_bits):
+            if net.patrols[m, 0] == node and layer >> m & 1:
                 done = m
         if done >= 0:
             layer ^= 1 << done
-            bucket = min(bucket - patrols[done, 1], patrols[done, 2])
+            bucket = min(bucket - net.patrols[done, 1], net.patrols[done, 2])
         else:
-            bucket = _unserve(layer, node, bucket, items, item_from, item_reward, arrived, served, times)
-        value = arrived[layer, node, bucket]
-        bucket = np.searchsorted(arrived[layer, node, :bucket + 1], value)
-        layer, node, bucket = _came_from(
-            layer, node, bucket, value, n_bits, far, way_from, ways, way_reward, starts, rest, ready, hub
-        )
-        if node < 0:
-            return layer
-    return 1
+            bucket = _unserve(net, states, (layer, node, bucket), times)
+        value = states.arrived[layer, node, bucket]
+        bucket = np.searchsorted(states.arrived[layer, node, :bucket + 1], value)
+        layer, node, bucket = _came_from(net, states, layer, node, bucket)
+    return times
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _unserve(layer, node, bucket, items, item_from, item_reward, arrived, served, times):
+@compiled
+def _unserve(net: Net, states: States, end: Found, times: Int32s) -> int:
     """Count the visits of a stay that ends in a bucket; return the bucket of its arrival."""
-    k = item_from[node + 1] - 1
-    t = bucket
+    layer, node, t = end
+    k = net.item_from[node + 1] - 1
     while True:
-        value = served[layer, k, t]
-        if k > item_from[node] and served[layer, k - 1, t] == value:
+        value = states.served[layer, k, t]
+        if k > net.item_from[node] and states.served[layer, k - 1, t] == value:
             k -= 1
-        elif t and served[layer, k, t - 1] == value:
+        elif t and states.served[layer, k, t - 1] == value:
             t -= 1
         else:
-            t -= items[k, 0]
+            t -= net.items[k, 0]
             times[k] += 1
-            if arrived[layer, node, t] + item_reward[k] == value:
-                return t
+            if states.arrived[layer, node, t] + states.reward[k] == value:
+                return int(t)
             k -= 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _came_from(layer, node, bucket, value, n_bits, far, way_from, ways, way_reward, starts, rest, ready, hub):
-    """Return layer, node and bucket of the departure behind an arrival; node -1: the start, layer 1 then: none found."""
-    if layer == 0 and starts[node, 0] >= 0 and bucket >= starts[node, 0] and starts[node, 1] == value:
-        return 0, -1, 0
-    for e in range(way_from[node], way_from[node + 1]):
-        t = bucket - ways[e, 1]
-        if t >= 0 and ready[layer, ways[e, 0], t] + way_reward[e] == value:
-            return layer, ways[e, 0], t
-    t = bucket - far[node, 1]
-    if far[node, 1] >= 0 and t >= 0 and hub[layer, t] + far[node, 2] == value:
-        return _out_of_hub(layer, t, far, ready, hub)
-    if rest[2] < 0 or not layer >> n_bits & 1 or bucket < rest[0]:
-        return 1, -1, 0
-    before = layer ^ (1 << n_bits)
-    if before == 0 and starts[node, 0] >= 0 and bucket >= starts[node, 0] + rest[2] and starts[node, 1] == value:
-        return 0, -1, 0
-    t = min(bucket - rest[2], rest[1])
-    if t >= 0 and ready[before, node, t] == value:
-        return before, node, t
-    for e in range(way_from[node], way_from[node + 1]):
-        t = min(bucket - rest[2] - ways[e, 1], rest[1])
-        if t >= 0 and ready[before, ways[e, 0], t] + way_reward[e] == value:
-            return before, ways[e, 0], t
-    t = min(bucket - rest[2] - far[node, 1], rest[1] + far[node, 3])
-    if far[node, 1] >= 0 and t >= 0 and hub[before, t] + far[node, 2] == value:
-        return _out_of_hub(before, t, far, ready, hub)
-    return 1, -1, 0
+@compiled
+def _came_from(net: Net, states: States, layer: int, node: int, bucket: int) -> Found:
+    """Return the departure behind an arrival, with the break on the way or without."""
+    value = states.arrived[layer, node, bucket]
+    found = _left(net, states, (layer, node, bucket), value, net.n_buckets)
+    if found[1] == _NOT_FOUND and net.rest[2] >= 0 and layer >> net.n_bits & 1:
+        before, bucket = layer ^ (1 << net.n_bits), bucket - net.rest[2]
+        found = _left(net, states, (before, node, bucket), value, net.rest[1])
+        t = min(bucket, net.rest[1])
+        if found[1] == _NOT_FOUND and t >= 0 and states.ready[before, node, t] == value:
+            found = before, node, t
+    return found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _out_of_hub(layer, bucket, far, ready, hub):
-    """Return layer, node and bucket of the departure that came to the hub by a bucket."""
-    value = hub[layer, bucket]
-    for j in range(len(far)):
-        t = bucket - far[j, 0]
-        if far[j, 0] >= 0 and t >= 0 and ready[layer, j, t] == value:
-            return layer, j, t
-    return 1, -1, 0
+@compiled
+def _left(net: Net, states: States, arrival: Found, value: int, latest: int) -> Found:
+    """Return the departure, by `latest`, that comes to layer, node and bucket of an arrival with a value."""
+    layer, node, bucket = arrival
+    if layer == 0 and 0 <= net.starts[node] <= bucket and value == 0:
+        return 0, -1, 0
+    for e in range(net.way_from[node], net.way_from[node + 1]):
+        t = min(bucket - net.ways[e, 1], latest)
+        if t >= 0 and states.ready[layer, net.ways[e, 0], t] == value:
+            return layer, net.ways[e, 0], t
+    t = min(bucket - net.far[node, 1], latest + net.far[node, 2])
+    if net.far[node, 1] >= 0 and t >= 0 and states.hub[layer, t] == value:
+        for j in range(len(net.far)):
+            left = t - net.far[j, 0]
+            if net.far[j, 0] >= 0 and left >= 0 and states.ready[layer, j, left] == value:
+                return layer, j, left
+    return layer, _NOT_FOUND, 0

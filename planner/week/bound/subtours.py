@@ -41,7 +41,7 @@ def find_cuts(part: GroupColumns, value: Floats) -> Iterator[Row]:
                 yield {part.stays[other]: 1.0, **ways_in}
 
 
-def _network(part: GroupColumns, value: Floats, number: dict[int, int]) -> sp.csr_matrix:
+def _network(part: GroupColumns, value: Floats, number: dict[int, int]) -> sp.csr_array:
     """Return what flows between places, node 0 for the start and for wherever a far leg comes from."""
     rows, columns, flows = [], [], []
     for (start, end), column in part.ways.legs.items():
@@ -54,12 +54,12 @@ def _network(part: GroupColumns, value: Floats, number: dict[int, int]) -> sp.cs
         flows.append(value[column])
     size = len(number) + 1
     units = np.maximum(np.round(np.array(flows) * _SCALE), 0.0)
-    network = sp.csr_matrix((units, (rows, columns)), shape=(size, size)).astype(np.int32)
+    network = sp.csr_array((units, (rows, columns)), shape=(size, size)).astype(np.int32)
     network.eliminate_zeros()
     return network
 
 
-def _reaching(residual: sp.csr_matrix, sink: int, places: tuple[int, ...]) -> set[int]:
+def _reaching(residual: sp.csr_array, sink: int, places: tuple[int, ...]) -> set[int]:
     """Return the places from which more could flow to the sink: the inside of the smallest cut around it."""
     residual.data[residual.data < 0] = 0
     residual.eliminate_zeros()

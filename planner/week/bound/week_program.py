@@ -16,7 +16,6 @@ from planner.week.bound.program import Floats, Program, Solved
 from planner.week.bound.travel_rows import Ways, add_ways
 from planner.week.tables import Flags, WeekTables
 
-
 _AT_LEAST_ONCE = 2.0
 """Limit of a served task: above 1, so that the row `at most once` binds first and carries the whole price."""
 
