@@ -68,7 +68,7 @@ class Program:
         a_ub, a_eq = _matrix(self.rows, n), _matrix(self.equal, n)
         b_ub, b_eq = np.array(self.right, dtype=float), np.array(self.equal_to, dtype=float)
         cost, most = -np.array(self.worth), np.array(self.most, dtype=float)
-        found = linprog(
+        found = linprog(  # type: ignore[call-overload]  # the stubs of scipy know no sparse rows
             cost, A_ub=a_ub, b_ub=b_ub, A_eq=a_eq, b_eq=b_eq, bounds=[(0.0, float(limit)) for limit in self.most],
             method="highs-ds", options={"time_limit": max(0.1, seconds)},
         )
