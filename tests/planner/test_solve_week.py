@@ -34,15 +34,18 @@ def reasons(plan: WeekPlan) -> dict[str, str]:
     return {row.task: row.reason for row in plan.left_out}
 
 
-def test_a_patrol_and_the_visits_around_it_fill_one_shift() -> None:
+@pytest.mark.parametrize(("engine", "method"), [
+    ("search", "insertion, then search (numba"), ("ortools", "insertion, then ortools"),
+])
+def test_a_patrol_and_the_visits_around_it_fill_one_shift(engine: str, method: str) -> None:
     problem = a_problem(
         visits=(a_visit(), a_visit("h2", place=B2), a_visit("h3", place=B3, mandatory=True, prize=0)),
         patrols=(a_patrol(),), shifts=(a_shift(rest=a_break()),),
     )
-    plan = solve_week(problem, FEW)
+    plan = solve_week(problem, FEW, engine=engine)
     assert not plan.left_out and check_plan(problem, plan).ok
     assert [s.kind.value for s in plan.routes[0].stops].count("break") == 1
-    assert plan.method.startswith("insertion, then ortools") and plan.work >= 1
+    assert plan.method.startswith(method) and plan.work >= 1
 
 
 def test_of_two_visits_that_exclude_each_other_the_dearer_is_made() -> None:
@@ -220,8 +223,14 @@ def test_a_plan_made_in_seconds_can_be_made_again_from_its_work() -> None:
 
 def test_the_seed_changes_where_the_search_starts() -> None:
     problem = two_days(80)
-    scores = {score(problem, solve_week(problem, NO_SEARCH, seed=seed)) for seed in range(6)}
+    scores = {score(problem, solve_week(problem, NO_SEARCH, seed=seed, engine="ortools")) for seed in range(6)}
     assert len(scores) > 1
+
+
+def test_the_seed_changes_what_the_search_tries() -> None:
+    problem = two_days(80)
+    routes = {solve_week(problem, Budget(work=30), seed=seed).routes for seed in range(6)}
+    assert len(routes) > 1
 
 
 def test_progress_only_gets_better_and_ends_with_what_is_returned() -> None:
