@@ -2,7 +2,7 @@
 
 Source: the incremental subgradient method of Nedic and Bertsekas (2001). Most shifts want the same visits first;
 as each is asked at the prices the others left behind, they part from each other within a few passes, where the
-plain subgradient, which asks all at the same prices, swings to and fro.
+plain subgradient, which asks all at the same prices, swings back and forth.
 """
 
 from __future__ import annotations
