@@ -21,7 +21,6 @@ from planner.week.starts import best_start, worth_of
 from planner.week.tables import WeekTables, build_tables
 from planner.week.timing import route_of, time_route
 
-
 ENGINES = ("search", "ortools")
 """The engines, the default first."""
 

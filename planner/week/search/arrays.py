@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from planner.model import Patrol, Visit
+from planner.model import Mode, Patrol, Visit
 from planner.week.tables import FAR_S, NEVER_S, Flags, Ints, WeekTables
 
 Numbers = npt.NDArray[np.int32]
@@ -110,7 +110,7 @@ def _task_rows(tables: WeekTables, cells: dict[str | None, int]) -> Ints:
     return rows
 
 
-def _shift_rows(tables: WeekTables, modes: list[str]) -> Ints:
+def _shift_rows(tables: WeekTables, modes: list[Mode]) -> Ints:
     rows = np.zeros((tables.n_shifts, N_SHIFT), dtype=np.int64)
     for r, span in enumerate(tables.problem.shifts):
         rows[r, [MODE, START, END, HOME, GOAL]] = (modes.index(span.mode), span.start_s, span.end_s, *tables.ends[r])
@@ -123,8 +123,9 @@ def _shift_rows(tables: WeekTables, modes: list[str]) -> Ints:
 def _flexible_starts(tables: WeekTables, shift: int, patrol: int) -> tuple[int, int]:
     """Return the seconds in which a flexible patrol might start: its dwell is not known yet."""
     span, one = tables.problem.shifts[shift], tables.tasks[patrol]
-    too_short = not isinstance(one, Patrol) or one.window.end_s - one.window.start_s < one.presence_s
-    if too_short or (one.shifts is not None and span.shift_id not in one.shifts) or one.window.start_s > span.end_s:
+    if not isinstance(one, Patrol) or one.window.end_s - one.window.start_s < one.presence_s:
+        return NEVER_S, -NEVER_S
+    if (one.shifts is not None and span.shift_id not in one.shifts) or one.window.start_s > span.end_s:
         return NEVER_S, -NEVER_S
     return span.start_s, min(span.end_s - one.min_dwell_s, one.window.end_s)
 

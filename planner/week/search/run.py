@@ -33,6 +33,11 @@ _SMALL = 3_000
 """Tasks times shifts up to which the plain insertions of the fallback are tried too: some tens of milliseconds."""
 
 
+_STEPS_PER_PAIR = 200
+"""Iterations for each pair of tasks after which a small week has nothing left to find: 5000 for five tasks, more
+than an hour's worth for the 200 of one officer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
     """The best routes of a run, the iterations it made, and those it had laid out (fewer made: it was ended)."""
@@ -105,7 +110,9 @@ def _anneal(
     """Run all iterations of a budget; return how many were made and how many were laid out."""
     prize = run.week.task[run.week.task[:, PRIZE] > 0, PRIZE]
     prize_s = MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
-    plan = Plan(_PROBE, budget.work if budget.seconds is None and budget.work is not None else _PROBE, prize_s)
+    enough = _PROBE + _STEPS_PER_PAIR * len(run.week.offered) ** 2
+    most = enough if budget.work is None else min(enough, budget.work)
+    plan = Plan(_PROBE, most if budget.seconds is None else min(most, _PROBE), prize_s)
     done, began_s = 0, used_s()
     while done < plan.total and not should_stop():
         end = min(plan.total, done + (_PROBE if done < _PROBE else _BLOCK))
@@ -115,5 +122,5 @@ def _anneal(
         if done == _PROBE and budget.seconds is not None:
             speed = _PROBE / max(1e-9, used_s() - began_s)
             more = int(max(0.0, budget.seconds - _RESERVE_S - used_s()) * speed)
-            plan = plan._replace(total=min(_PROBE + more, budget.work if budget.work is not None else _PROBE + more))
+            plan = plan._replace(total=min(_PROBE + more, most))
     return done, plan.total
