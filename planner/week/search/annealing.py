@@ -20,10 +20,10 @@ from planner.week.search.slack import time_route
 from planner.week.search.walks import TRAVEL, Walks
 from planner.week.tables import Ints
 
-HOT_S, COLD_S = 15_000.0, 300.0
+HOT_S, COLD_S = 1_500.0, 60.0
 """First and last temperature in seconds of travel (not delicate: half or double made no difference)."""
 
-MEAN_PRIZE_S = 30_000.0
+MEAN_PRIZE_S = 3_000.0
 """Seconds of travel that a visit of mean prize outweighs: 1000 for each point where prizes are 10 to 100."""
 
 _MUST_S = 1e9

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from planner.model import Mode, Patrol
+from planner.model import Mode, Patrol, Visit
 from planner.week.tables import FAR_S, NEVER_S, Flags, Ints, WeekTables
 
 Numbers = npt.NDArray[np.int32]
@@ -100,7 +100,7 @@ def _task_rows(tables: WeekTables, cells: dict[str | None, int]) -> Ints:
     for k, task in enumerate(tables.tasks):
         row = rows[k]
         row[[PLACE, STAY, PRIZE, MUST]] = tables.place[k], tables.stay_s[k], tables.prize[k], tables.is_must[k]
-        if not isinstance(task, Patrol):
+        if isinstance(task, Visit):
             row[[CELL, VISIT]] = cells[cell_of[task.place]], 1
         else:
             flexible = task.cell is not None and task.cell in visited

@@ -29,6 +29,6 @@ def kernel(function: Function) -> Function:
     numba stamps it with the file of the function alone, though it holds the code of the functions it calls: a
     change in another file would go unseen. So it is stamped with all files of the search.
     """
-    compiled = njit(cache=True, error_model="numpy", _nrt=False)(function)  # type: ignore[call-overload]  # _nrt: no stub
+    compiled: Any = njit(cache=True, error_model="numpy", _nrt=False)(function)  # type: ignore[call-overload]
     compiled._cache._cache_file._source_stamp = _STAMP
     return cast(Function, compiled)

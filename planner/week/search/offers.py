@@ -95,8 +95,8 @@ def scan_plain(
             continue
         arrive = ready + come
         start = first_start_s(window, first, end, arrive)
-        if start + stay + go <= gap[k, LATE] and start - arrive + stay + detour < best:
-            best, best_gap = start - arrive + stay + detour, k
+        if start + stay + go <= gap[k, LATE] and stay + detour < best:
+            best, best_gap = stay + detour, k
     return best, best_gap
 
 

@@ -168,11 +168,11 @@ def _stay(
         if rounds > _ROUNDS:
             dwell = max(dwell, max(arrive, opens) + row[PRESENCE] - arrive)
         else:   # a wait behind the patrol swallows a longer stay before it counts; nothing counts before it opens
-            dwell += max(1, int(math.ceil(missing - _ROUNDING_S))) + max(wait, opens - last, 0)
+            dwell += max(1, math.ceil(missing - _ROUNDING_S)) + max(wait, opens - last, 0)
     times[k, _START] = max(arrive, min(opens, leave - row[LEAST]))
     times[k, _END] = leave
     times[k, _LATEST] = times[k, _START] + max(0, closes - last + int(-missing))
-    return leave <= week.shift[route, END]
+    return bool(leave <= week.shift[route, END])
 
 
 @kernel

@@ -81,7 +81,7 @@ def take_stops(week: Week, walks: Walks, ruin: Ruin, stream: Stream) -> int:
     extra = draw_below(stream, len(walks.size))
     if touched(ruin, extra) < 0:
         touch(walks, ruin, extra)
-    return place
+    return int(place)
 
 
 @kernel

@@ -26,15 +26,16 @@ _BLOCK = 2_000
 _PROBE = 1_000
 """Iterations at the first temperature, by whose speed the rest is laid out."""
 
-_ENOUGH_PER_TASK = 50_000
-"""Iterations for each task at most: a week of three visits has nothing left to find long before its seconds are up,
-one of 200 reaches this after minutes."""
-
 _RESERVE_S = 0.02
 """CPU seconds kept for the last fill and the timetable."""
 
 _SMALL = 3_000
 """Tasks times shifts up to which the plain insertions of the fallback are tried too: some tens of milliseconds."""
+
+
+_STEPS_PER_PAIR = 200
+"""Iterations for each pair of tasks after which a small week has nothing left to find: 5000 for five tasks, more
+than an hour's worth for the 200 of one officer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _anneal(
     """Run all iterations of a budget; return how many were made and how many were laid out."""
     prize = run.week.task[run.week.task[:, PRIZE] > 0, PRIZE]
     prize_s = MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
-    plan = Plan(_PROBE, budget.work if budget.seconds is None and budget.work is not None else _PROBE, prize_s)
+    enough = _PROBE + _STEPS_PER_PAIR * len(run.week.offered) ** 2
+    most = enough if budget.work is None else min(enough, budget.work)
+    plan = Plan(_PROBE, most if budget.seconds is None else min(most, _PROBE), prize_s)
     done, began_s = 0, used_s()
     while done < plan.total and not should_stop():
         end = min(plan.total, done + (_PROBE if done < _PROBE else _BLOCK))
@@ -119,6 +122,5 @@ def _anneal(
         if done == _PROBE and budget.seconds is not None:
             speed = _PROBE / max(1e-9, used_s() - began_s)
             more = int(max(0.0, budget.seconds - _RESERVE_S - used_s()) * speed)
-            more = min(more, _ENOUGH_PER_TASK * len(run.week.offered))
-            plan = plan._replace(total=min(_PROBE + more, budget.work if budget.work is not None else _PROBE + more))
+            plan = plan._replace(total=min(_PROBE + more, most))
     return done, plan.total

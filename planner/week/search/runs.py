@@ -101,12 +101,12 @@ def scan_beside(week: Week, walks: Walks, route: int, task: int, home: int) -> t
 def added_in(
     gap: Ints, k: int, window: Ints, first: int, end: int, come: int, go: int, stay: int, shift: Ints
 ) -> int:
-    """Return wait and stay of a task in a gap, the break after, before or beside it; TOO_DEAR: not in time."""
+    """Return the stay of a task in a gap, the break after, before or beside it; TOO_DEAR: not in time."""
     late = gap[k, LATE]
     arrive = gap[k, RESTED] + come
     start = first_start_s(window, first, end, arrive)
     if start + stay + go <= late:
-        return start - arrive + stay
+        return stay
     if shift[RESTS] == 0:
         return TOO_DEAR
     ready = gap[k, READY]
@@ -114,14 +114,14 @@ def added_in(
     start = first_start_s(window, first, end, arrive)
     leave = start + stay
     if leave + go <= gap[k, LATE_REST]:
-        return start - arrive + stay
+        return stay
     if leave <= shift[REST_TO] and max(leave + go, shift[REST_FROM]) + shift[REST_LENGTH] <= late:
-        return start - arrive + stay
+        return stay
     if ready <= shift[REST_TO]:
         arrive = max(arrive, shift[REST_FROM]) + shift[REST_LENGTH]
         start = first_start_s(window, first, end, arrive)
         if start + stay + go <= late:
-            return start - arrive + stay
+            return stay
     return TOO_DEAR
 
 

@@ -141,7 +141,7 @@ def _look_ahead(week: Week, walks: Walks, route: int) -> bool:
         if has_rest and ready <= shift[REST_TO]:
             arrive = min(arrive, max(ready + way, shift[REST_FROM]) + shift[REST_LENGTH])
         if k == size:
-            return arrive <= shift[END] or size == 0
+            return bool(arrive <= shift[END] or size == 0)
         task = order[k]
         first, end, stay = week.first[route, task], week.first[route, task + 1], week.task[task, STAY]
         rested = first_start_s(week.window, first, end, arrive) + stay

@@ -11,8 +11,8 @@ from planner.week.search.arrays import Floats, Week
 from planner.week.search.kernel import kernel
 from planner.week.tables import Ints
 
-FROM, TO, DIRECT, READY, RESTED, LATE, LATE_REST = range(7)
-ROOM, BESIDE, RUN_FIRST, RUN_END, RUN_SPARE, RUN_PATROL, N_GAP = range(7, 14)
+FROM, TO, DIRECT, READY, RESTED, LATE, LATE_REST, ROOM = range(8)
+BESIDE, RUN_FIRST, RUN_END, RUN_SPARE, RUN_PATROL, N_GAP = range(8, 14)
 """Columns of `gap`: the places at both ends and the leg between them; the earliest time to set out with the break
 still to come (READY) and with none to come (RESTED); the latest arrival at the far end with none to come (LATE) and
 with the break still to come (LATE_REST); the most seconds between setting out and arriving (ROOM); the cell of the
