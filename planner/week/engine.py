@@ -83,6 +83,8 @@ def _search(
     tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
     should_stop: Callable[[], bool],
 ) -> _Made:
+    if not (tables.n_shifts and tables.n_tasks):
+        return _Made(findings.orders, (), 0, "insertion", 0.0)   # nobody on duty, or nothing to do: nothing to search
     # loading numba takes half a second, which nobody who only checks a plan should wait for
     from planner.week.search import search_week  # noqa: PLC0415
 

@@ -185,7 +185,8 @@ def all_worths(tables: WeekTables) -> list[tuple[int, int, int]]:
                 all(tables.fits_shift[shift, t] for t in o) and time_route(tables, shift, o))]
             if not good:
                 break
-            orders.append(min(good, key=lambda o: worth_of(tables, (*[()] * shift, o, *[()] * (tables.n_shifts - shift - 1)))))
+            ahead, behind = [()] * shift, [()] * (tables.n_shifts - shift - 1)
+            orders.append(min(good, key=lambda o, a=ahead, b=behind: worth_of(tables, (*a, o, *b))))
         else:
             worths.append(worth_of(tables, tuple(orders)))
     return worths

@@ -56,7 +56,7 @@ def test_evening_out_stops_at_its_cost() -> None:
         EvenLimits(prize=-1)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problem=weeks(most_visits=8))
 def test_an_evened_plan_breaks_no_rule_and_is_never_less_even(problem: WeekProblem) -> None:
     crews = tuple(

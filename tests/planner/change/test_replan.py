@@ -211,7 +211,7 @@ def changed_weeks(draw: st.DrawFn) -> tuple[WeekProblem, WeekPlan, list[Change]]
     return problem, plan, changes
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(case=changed_weeks(), budget=st.sampled_from([FEW, ALL, ChangeBudget(count=1)]))
 def test_a_changed_plan_breaks_no_rule_and_keeps_what_is_promised(
     case: tuple[WeekProblem, WeekPlan, list[Change]], budget: ChangeBudget
@@ -243,7 +243,7 @@ def _is_kept(change: Change, plan: WeekPlan, after: dict[str, tuple[str, Stop]])
         assert change.window.holds(after[change.task][1].start_s)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(problem=weeks(most_visits=8), now_s=st.integers(7 * H, DAY_S + 20 * H))
 def test_done_stops_never_move(problem: WeekProblem, now_s: int) -> None:
     plan = planned(problem)
