@@ -6,19 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from api.usecases.view_maps import BANDWIDTH_M, DENSITY_CELL_M
+from api.usecases.view_maps import ShownHotspots, hotspots_page
 from api.workspace import Workspace
 from gisdata.coverage import coverage_by_cell
 from gisdata.errors import NotFound
-from gisdata.hotspots import density_of_incidents, incidents_by_cell
 from gisdata.maps import (
     SheetOptions,
     draw_coverage_map,
-    draw_hotspots_map,
     draw_officer_map,
     draw_routes_map,
 )
-from gisdata.maps.hotspots_map import IncidentPeriod
 from gisdata.records import Cell, Household, Incident, Officer, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
@@ -69,17 +66,9 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
         coverage = coverage_by_cell(inputs.households, inputs.cells, today=inputs.today, since=inputs.campaign_start)
         yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
     if inputs.incidents:
-        yield "hotspots", _hotspots(inputs, options)
+        yield "hotspots", hotspots_page(ShownHotspots(incidents=inputs.incidents, cells=inputs.cells), options)
     for officer in inputs.officers:
         mine = [walk for walk in inputs.walks if walk.officer_id == officer.officer_id]
         doors = [h for h in inputs.households if h.community in officer.communities]
         if mine or any(door.has_point for door in doors):
             yield f"officer-{officer.officer_id}", draw_officer_map(officer.officer_id, mine, doors, **options)
-
-
-def _hotspots(inputs: MapInputs, options: SheetOptions) -> str:
-    density = density_of_incidents(inputs.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
-    days = [incident.since.date() for incident in inputs.incidents]
-    return draw_hotspots_map(
-        density, incidents_by_cell(inputs.incidents, inputs.cells), cells=inputs.cells,
-        period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)), **options)

@@ -154,10 +154,14 @@ def draw_coverage(shown: ShownCoverage, ground: MapGround, language: Language) -
 
 def draw_hotspots(shown: ShownHotspots, ground: MapGround, language: Language) -> str:
     """Return the page of the hot spots."""
+    return hotspots_page(shown, _options(ground, language))
+
+
+def hotspots_page(shown: ShownHotspots, options: SheetOptions) -> str:
+    """Return the page of the hot spots on any sheet; there must be an incident."""
     density = density_of_incidents(shown.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
     days = [incident.since.date() for incident in shown.incidents]
     return draw_hotspots_map(
         density, incidents_by_cell(shown.incidents, shown.cells), cells=shown.cells,
-        period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)),
-        **_options(ground, language),
+        period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)), **options,
     )
