@@ -110,6 +110,7 @@ class DaskRun:
             answer = flight.future.result(timeout=_FETCH_S)
         except TimeoutError:
             return None
+        self._listen()   # an answer that died with its worker was made again meanwhile: that counts as begun again
         return None if answer is None else replace(answer, attempts=max(1, flight.n_begun))
 
     def _after_error(self, flight: _Flight) -> WeekAnswer | None:

@@ -14,7 +14,8 @@ from tests.api.jobs.weeks import Heard, a_long_task, a_task, run
 
 def test_a_worker_killed_costs_only_its_own_task_which_is_begun_again(own_cluster):
     first = own_cluster.add_worker()
-    tasks = [a_long_task("x", seconds=0.4), *(a_task(str(i)) for i in range(6))]
+    # long enough to be running still when its first news is heard here, however slow the machine
+    tasks = [a_long_task("x", seconds=4.0), *(a_task(str(i)) for i in range(6))]
 
     def kill_once(key, _):
         if key == "x" and first.poll() is None:

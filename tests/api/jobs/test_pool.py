@@ -19,7 +19,7 @@ def kill_workers():
 
 
 def test_a_worker_killed_costs_only_its_own_task_which_is_begun_again():
-    tasks = [a_long_task("x", seconds=0.4), *(a_task(str(i)) for i in range(6))]
+    tasks = [a_long_task("x", seconds=3.0), *(a_task(str(i)) for i in range(6))]
     killed = []
 
     def kill_once(key, _):
@@ -43,7 +43,7 @@ def test_the_other_worker_goes_on_when_one_is_killed():
             killed.append(multiprocessing.active_children()[0].pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    PoolExecutor(2).run([a_long_task("x", seconds=0.4), a_long_task("y", seconds=0.7)], on_done=heard.on_done,
+    PoolExecutor(2).run([a_long_task("x", seconds=3.0), a_long_task("y", seconds=3.5)], on_done=heard.on_done,
                         on_progress=kill_once, should_stop=lambda: False)
     assert sorted(heard.attempts.values()) == [1, 2]
 
