@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from planner.week.search.arrays import (
+    CELL,
     FLEX,
     GOAL,
     MODE,
     PLACE,
     RESTS,
     STAY,
+    VISIT,
     Floats,
     Numbers,
     Week,
 )
 from planner.week.search.chance import Stream, draw
 from planner.week.search.kernel import kernel
-from planner.week.search.runs import TOO_DEAR, added_in, scan_beside, scan_patrol
+from planner.week.search.runs import TOO_DEAR, added_around, added_in, is_inside, scan_beside, scan_patrol
 from planner.week.search.walks import (
+    CELL_BITS,
+    CELLS,
     DIRECT,
     FROM,
     LATE,
-    N_FLEX,
     READY,
     RESTED,
     ROOM,
@@ -44,7 +47,7 @@ def ask_route(
     score, best_gap, where, task_rows, first = walks.score, walks.best_gap, walks.where, week.task, week.first
     shift = week.shift[route]
     gap, leg, n_gaps = walks.gap[route], week.leg[shift[MODE]], walks.size[route] + 1
-    n_flex, widest, spare = walks.total[route, N_FLEX], walks.total[route, WIDEST], walks.total[route, SPARE]
+    widest, spare, cells = walks.total[route, WIDEST], walks.total[route, SPARE], walks.total[route, CELLS]
     goal, rests = shift[GOAL], shift[RESTS] == 1
     for i in range(len(tasks)):
         task = tasks[i]
@@ -58,17 +61,31 @@ def ask_route(
         home = 0 if here == goal else week.enter_s
         if task_rows[task, FLEX]:
             added, k = scan_patrol(week, walks, route, task)
-        elif stay - spare > widest:
-            continue
-        elif n_flex:
+        elif cells and task_rows[task, VISIT] and is_among(cells, task_rows[task, CELL]):
+            if stay - spare > widest:
+                continue
             added, k = scan_beside(week, walks, route, task, home)
-        elif rests:
-            added, k = scan_rested(gap, n_gaps, leg, week.window, a, b, here, stay, home, shift)
+        elif stay > widest:
+            continue
         else:
-            added, k = scan_plain(gap, n_gaps, leg, week.window, a, b, here, stay, home)
+            if rests:
+                added, k = scan_rested(gap, n_gaps, leg, week.window, a, b, here, stay, home, shift)
+            else:
+                added, k = scan_plain(gap, n_gaps, leg, week.window, a, b, here, stay, home)
+            if cells and k >= 0 and is_inside(gap, k):   # it breaks a run: the patrol stays longer
+                detour = leg[gap[k, FROM], here] + leg[here, gap[k, TO]] - gap[k, DIRECT]
+                added = detour + added_around(week, walks, route, k, task)
+                if added >= TOO_DEAR:
+                    continue
         if k >= 0:
             score[i, column] = worth[i] / (max(0, added) + STEP_S)
             best_gap[i, column] = k
+
+
+@kernel
+def is_among(cells: int, cell: int) -> bool:
+    """Tell whether a cell may be one of those in a column CELLS; False: it is surely not."""
+    return cell >= 0 and cells >> cell % CELL_BITS & 1 == 1
 
 
 @kernel

@@ -54,47 +54,60 @@ _NEVER = NEVER_S
 
 @kernel
 def scan_beside(week: Week, walks: Walks, route: int, task: int, home: int) -> tuple[int, int]:
-    """Return the least added seconds and the gap (-1: none) of a visit in a route with flexible patrols.
+    """Return the least added seconds and the gap (-1: none) of a visit of a cell that a flexible patrol is in.
 
-    `home`: what the way to the end place is shorter than a leg.
+    What it saves beside that patrol is estimated, and only the best such gap is timed exactly: timing all of them
+    took longer and found no better plans. `home`: what the way to the end place is shorter than a leg.
     """
     task_rows, gap, window, shift = week.task, walks.gap[route], week.window, week.shift[route]
     leg = week.leg[shift[MODE]]
     first, end = week.first[route, task], week.first[route, task + 1]
     here, stay, cell = task_rows[task, PLACE], task_rows[task, STAY], task_rows[task, CELL]
     best, best_gap = TOO_DEAR, -1
+    least, least_way, paid_gap = TOO_DEAR, TOO_DEAR, -1
     n_gaps = walks.size[route] + 1
     last = window[end - 1, 1]
-    pays = task_rows[task, VISIT] == 1 and cell >= 0
     for k in range(n_gaps):
         if min(gap[k, RESTED], gap[k, READY]) > last:
             break
-        beside = gap[k, BESIDE]
-        is_paid = pays and beside != NOT_BESIDE and beside in (cell, BESIDE_TWO) and gap[k, RUN_SPARE] > 0
+        is_paid = gap[k, BESIDE] in (cell, BESIDE_TWO) and gap[k, RUN_SPARE] > 0
         if not is_paid and stay > gap[k, ROOM]:
             continue
         come, go = leg[gap[k, FROM], here], leg[here, gap[k, TO]]
         if k == n_gaps - 1:
             go -= home
         detour = come + go - gap[k, DIRECT]
-        saved = 0
         if is_paid:
-            counted = stay - week.lost[gap[k, RUN_PATROL]] * stay + max(come, go) + 1
-            saved = min(gap[k, RUN_SPARE], int(counted), stay + max(0, detour))
-            if stay - saved > gap[k, ROOM]:
+            counted = int(stay - week.lost[gap[k, RUN_PATROL]] * stay) + 1
+            counted += come if k == gap[k, RUN_END] else go if k == gap[k, RUN_FIRST] else max(0, detour)
+            saved = min(gap[k, RUN_SPARE], counted, stay + max(0, detour))
+            added = detour + stay - saved
+            if stay - saved > gap[k, ROOM] or added > least or (added == least and detour >= least_way):
                 continue
-        if detour + stay - saved >= best:
-            continue
-        added = added_in(gap, k, window, first, end, come, go - saved, stay, shift)
-        if added >= TOO_DEAR:
-            continue
-        if not is_paid and (beside == NOT_BESIDE or k in (gap[k, RUN_FIRST], gap[k, RUN_END])):
-            added += detour   # outside all runs
-        elif added + detour - saved < best:
-            added = detour + added_in_run(week, walks, route, k, task, gap[k, RUN_FIRST], gap[k, RUN_END])
+            if added_in(gap, k, window, first, end, come, go - saved, stay, shift) < TOO_DEAR:
+                least, least_way, paid_gap = added, detour, k
+        elif detour + stay < best and added_in(gap, k, window, first, end, come, go, stay, shift) < TOO_DEAR:
+            added = detour + (added_around(week, walks, route, k, task) if is_inside(gap, k) else stay)
+            if added < best:
+                best, best_gap = added, k
+    if paid_gap >= 0 and least < best:
+        added = least_way + added_around(week, walks, route, paid_gap, task)
         if added < best:
-            best, best_gap = added, k
+            return added, paid_gap
     return best, best_gap
+
+
+@kernel
+def is_inside(gap: Ints, k: int) -> bool:
+    """Tell whether a gap lies between two stops of one run of a flexible patrol."""
+    return bool(gap[k, BESIDE] != NOT_BESIDE and gap[k, RUN_FIRST] < k < gap[k, RUN_END])
+
+
+@kernel
+def added_around(week: Week, walks: Walks, route: int, k: int, task: int) -> int:
+    """Return the seconds of stay that a task adds to the runs that gap k touches; TOO_DEAR: not in time."""
+    gap = walks.gap[route]
+    return added_in_run(week, walks, route, k, task, gap[k, RUN_FIRST], gap[k, RUN_END])
 
 
 @kernel

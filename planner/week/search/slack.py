@@ -30,6 +30,8 @@ from planner.week.search.presence import time_order
 from planner.week.search.walks import (
     BESIDE,
     BESIDE_TWO,
+    CELL_BITS,
+    CELLS,
     DIRECT,
     FROM,
     LATE,
@@ -60,10 +62,12 @@ _NEVER = NEVER_S
 def time_route(week: Week, walks: Walks, route: int) -> bool:
     """Renew the slack and the totals of a route; False when its order is not in time (they are then void)."""
     order, size = walks.order[route], walks.size[route]
-    n_flex = 0
+    n_flex, cells = 0, 0
     for k in range(size):
-        n_flex += week.task[order[k], FLEX]
-    walks.total[route, N_FLEX] = n_flex
+        if week.task[order[k], FLEX]:
+            n_flex += 1
+            cells |= 1 << week.task[order[k], CELL] % CELL_BITS
+    walks.total[route, N_FLEX], walks.total[route, CELLS] = n_flex, cells
     walks.total[route, SPARE], walks.total[route, REST_GAP] = 0, -1
     if n_flex and not _fix_stays(week, walks, route):
         return False

@@ -22,9 +22,13 @@ seconds by which their patrols' stays could shrink (RUN_SPARE), and one of these
 NOT_BESIDE, BESIDE_TWO = -1, -2
 """BESIDE of a gap that touches no run, and of one that touches runs of two cells."""
 
-TRAVEL, N_FLEX, SPARE, WIDEST, REST_GAP, N_SUM = range(6)
+TRAVEL, N_FLEX, SPARE, WIDEST, REST_GAP, CELLS, N_SUM = range(7)
 """Columns of `total`: seconds of travel, number of flexible patrols, seconds their stays are longer than the least
-dwell, the greatest ROOM, the gap of the break (only with flexible patrols; -1: none)."""
+dwell, the greatest ROOM, the gap of the break (only with flexible patrols; -1: none), and the cells of the flexible
+patrols (bit `cell % CELL_BITS` for each)."""
+
+CELL_BITS = 62
+"""Bits of CELLS: two cells may share one, then a visit is only looked at more closely than it need be."""
 
 
 class Walks(NamedTuple):
