@@ -35,6 +35,8 @@ TARGETS = {"S": 1.0, "M": 1.012, "L": 1.03, "S presence": 1.03, "M presence": 1.
 """Prize / best prize of a peer that was asked for, worst week."""
 
 PEERS = "ortools-warm,pyvrp-warm,vroom"
+"""Each in the best configuration that the kit knows."""
+
 STILL = "-still"
 
 
@@ -48,7 +50,7 @@ def main() -> None:
     notes.unlink(missing_ok=True)
     weeks = [kit.week(spec) for spec in specs]
     still = [_held_still(kit.week(spec)) for spec in specs if spec.presence]
-    runs = [*_told(kit.peers(weeks, seconds=seconds, seeds=args.peer_seeds, peers=PEERS)),
+    runs = [*_told(kit.peers(weeks, seconds=seconds, seeds=args.peer_seeds, peers=args.peers)),
             *_told(kit.ours([*weeks, *still], seconds=seconds, seeds=seeds, notes=notes))]
     text = _page(runs, specs, notes, seeds, args.peer_seeds)
     print(text)
@@ -57,10 +59,11 @@ def main() -> None:
 
 
 def _told(lines: Iterable[str]) -> list[Run]:
-    """Print lines as they come; return the runs they tell of."""
+    """Print rows as they come; return the runs they tell of."""
     kept = []
     for line in lines:
-        print(line, end="", flush=True)
+        if line.startswith("|"):
+            print(line, end="", flush=True)
         kept.append(line)
     return read_runs(kept)
 
@@ -100,6 +103,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="two weeks, 5 s, one seed")
     parser.add_argument("--seconds", default="5,20,60", help="CPU seconds of each search")
     parser.add_argument("--seeds", default="1,2", help="seeds of our planner")
+    parser.add_argument("--peers", default=PEERS, help="names of compare.py")
     parser.add_argument("--peer-seeds", default="1", help="seeds of PyVRP")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with bench and data")
     parser.add_argument("--cache", type=Path, default=ROOT / "build" / "bench", help="weeks and plans of peers")
