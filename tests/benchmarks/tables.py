@@ -108,7 +108,8 @@ def worst(cells: Iterable[Cell], *, kind_of: dict[str, str], targets: dict[str, 
         refused = sum(not run.ok for cell in group for run in cell.ours)
         rows.append([kind, f"{seconds:g}", str(len(ratios)), f"{min(ratios):.4f}" if ratios else "-",
                      f"{targets[kind]:.3f}", reached(min(ratios, default=0.0) >= targets[kind]),
-                     f"{max(travel):.3f}" if travel else "-", reached(max(travel) <= 1.0) if travel else "-", str(refused)])
+                     f"{max(travel):.3f}" if travel else "-", reached(max(travel) <= 1.0) if travel else "-",
+                     str(refused)])
     return table(("weeks", "s", "plans", "worst ratio", "asked", "reached", "worst travel / PyVRP", "at most 1",
                   "not ok"), rows)
 
