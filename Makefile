@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.complete
+PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-district clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -31,10 +32,26 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/codespell planner gisdata api tests README.md ARCHITECTURE.md CONTRIBUTING.md CHANGELOG.md
 
+# Tables of docs/benchmarks.md, written to build/bench; give `QUICK=--quick` for a short run. Nothing in CI times anything.
+bench-peers: $(PEERS)
+	$(BIN)/python -m tests.benchmarks.peers $(QUICK)
+
+bench-toptw: setup
+	$(BIN)/python -m tests.benchmarks.toptw $(QUICK)
+
+bench-district: setup
+	$(BIN)/python -m tests.benchmarks.district --executor pool
+	$(BIN)/python -m tests.benchmarks.district --executor dask --kills 3
+
+$(PEERS): $(STAMP) requirements-bench.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
 # Pins every dependency with hashes and without server names; needs uv.
 lock:
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --quiet --upgrade pyproject.toml -o requirements.txt
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --quiet --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --quiet --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
 	rm -rf .venv demo api/web/static/vendor .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
-import platform
 import resource
 import tempfile
 import threading
@@ -18,7 +16,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 import psutil
@@ -29,6 +26,7 @@ from planner.checker import check_plan
 from planner.week import Budget
 from tests.api.jobs.cluster import Cluster, kill_group
 from tests.benchmarks.district_weeks import District
+from tests.benchmarks.machine import cpu_name, load_1min, n_cores, versions
 
 N_DASK_WORKERS = 2
 MB = 1024 * 1024
@@ -159,17 +157,10 @@ def _row(args: argparse.Namespace, account: Account, memory: Memory, *, wall_s: 
         "parent_mb_at_quarters": account.rss_mb, "visits": account.n_visits, "prize": account.prize,
         "digest": account.digest, "refused_by_judge": account.n_refused, "failed": account.n_failed,
         "kills": args.kills, "begun_again": sum(n - 1 for n in account.attempts.values()),
-        "cpu": _cpu(), "cores": len(os.sched_getaffinity(0)), "load_1min": round(os.getloadavg()[0], 1),
+        "cpu": cpu_name(), "cores": n_cores(), "load_1min": load_1min(),
         "max_rss_self_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "versions": {"python": platform.python_version(), **{p: version(p) for p in (
-            "huhu", "ortools", "numpy", "distributed")}},
+        "versions": versions("huhu", "ortools", "numpy", "distributed"),
     }
-
-
-def _cpu() -> str:
-    info = Path("/proc/cpuinfo")
-    names = [line for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
-    return names[0].partition(":")[2].strip() if names else platform.processor()
 
 
 def _arguments() -> argparse.Namespace:

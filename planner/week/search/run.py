@@ -9,14 +9,24 @@ from dataclasses import dataclass
 from planner.model import Route
 from planner.week.budget import Budget, Stopwatch
 from planner.week.insertion import Orders
-from planner.week.search.annealing import MEAN_PRIZE_S, Best, Plan, anneal, note_best, open_best, worth_of
-from planner.week.search.arrays import PRIZE, Week, most_stops, pack_week
+from planner.week.search.annealing import (
+    COLD_S,
+    HOT_S,
+    MEAN_PRIZE_S,
+    Best,
+    Plan,
+    anneal,
+    note_best,
+    open_best,
+    worth_of,
+)
+from planner.week.search.arrays import PRIZE, STAY, VISIT, Week, most_stops, pack_week
 from planner.week.search.chance import Stream, open_stream
 from planner.week.search.insertion import fill, time_all
 from planner.week.search.ruin import Ruin, open_ruin
 from planner.week.search.starts import best_start, try_orders
 from planner.week.search.timetable import routes_of
-from planner.week.search.walks import Walks, open_walks, orders_of, set_orders
+from planner.week.search.walks import TRAVEL, Walks, open_walks, orders_of, set_orders
 from planner.week.starts import best_start as plain_start
 from planner.week.tables import WeekTables
 
@@ -32,6 +42,9 @@ _RESERVE_S = 0.02
 _SMALL = 3_000
 """Tasks times shifts up to which the plain insertions of the fallback are tried too: some tens of milliseconds."""
 
+
+_USUAL_PACE_S = 1_000.0
+"""Seconds of service and travel for each visit in the weeks that the temperatures were tuned on: 1000 to 1100."""
 
 _STEPS_PER_PAIR = 200
 """Iterations for each pair of tasks after which a small week has nothing left to find: 5000 for five tasks, more
@@ -103,16 +116,28 @@ def _restore(run: _Run) -> None:
     time_all(run.week, run.walks)
 
 
+def _pace_s(run: _Run) -> float:
+    """Return the seconds of service and travel for each visit on the routes; the usual ones when there is none.
+
+    Weeks in other units than seconds, or of long ways, have temperatures and prizes of their own scale by it.
+    """
+    served = run.week.task[run.walks.where >= 0]
+    visits = served[served[:, VISIT] == 1]
+    spent_s = int(visits[:, STAY].sum()) + int(run.walks.total[:, TRAVEL].sum())
+    return max(1.0, spent_s / len(visits)) if len(visits) else _USUAL_PACE_S
+
+
 def _anneal(
     run: _Run, budget: Budget, used_s: Callable[[], float], should_stop: Callable[[], bool],
     told: Callable[[Orders, int], None],
 ) -> tuple[int, int]:
     """Run all iterations of a budget; return how many were made and how many were laid out."""
     prize = run.week.task[run.week.task[:, PRIZE] > 0, PRIZE]
-    prize_s = MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
+    scale = _pace_s(run) / _USUAL_PACE_S
+    prize_s = scale * MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
     enough = _PROBE + _STEPS_PER_PAIR * len(run.week.offered) ** 2
     most = enough if budget.work is None else min(enough, budget.work)
-    plan = Plan(_PROBE, most if budget.seconds is None else min(most, _PROBE), prize_s)
+    plan = Plan(_PROBE, most if budget.seconds is None else min(most, _PROBE), prize_s, HOT_S * scale, COLD_S * scale)
     done, began_s = 0, used_s()
     while done < plan.total and not should_stop():
         end = min(plan.total, done + (_PROBE if done < _PROBE else _BLOCK))
