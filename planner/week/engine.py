@@ -86,13 +86,16 @@ def _search(
     if not (tables.n_shifts and tables.n_tasks):
         return _Made(findings.orders, (), 0, "insertion", 0.0)   # nobody on duty, or nothing to do: nothing to search
     # loading numba takes half a second, which nobody who only checks a plan should wait for
+    from planner.week.choosing import choose_routes  # noqa: PLC0415
     from planner.week.search import search_week  # noqa: PLC0415
 
     found = search_week(
         tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
-        told=teller.tell,
+        told=teller.tell, choose=choose_routes,
     )
     method = f"insertion, then search (numba {version('numba')})" if found.work else "insertion"
+    if found.chose:
+        method = f"{method}, then set packing (ortools {version('ortools')})"
     if found.work < found.laid_out:
         method = f"{method}, ended at {found.work} of {found.laid_out} steps"
     return _Made(found.orders, found.routes, found.work, method, found.compile_s)

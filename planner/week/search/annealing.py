@@ -15,6 +15,7 @@ from planner.week.search.arrays import MUST, PRIZE, Floats, Week
 from planner.week.search.chance import Stream, draw
 from planner.week.search.insertion import MUST_WORTH, insert_all
 from planner.week.search.kernel import kernel
+from planner.week.search.pool import Pool, keep_routes
 from planner.week.search.ruin import Ruin, list_candidates, list_missing, take_stops
 from planner.week.search.slack import time_route
 from planner.week.search.walks import TRAVEL, Walks
@@ -94,7 +95,9 @@ def temperature_s(plan: Plan, iteration: int) -> float:
 
 
 @kernel
-def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: int, end: int, stream: Stream) -> int:
+def anneal(
+    week: Week, walks: Walks, ruin: Ruin, best: Best, pool: Pool, plan: Plan, first: int, end: int, stream: Stream
+) -> int:
     """Run the iterations first .. end - 1; return how often a better plan was met."""
     now = worth_of(week, walks)
     n_all_must = 0
@@ -122,6 +125,7 @@ def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: 
             _undo(week, walks, ruin)
             continue
         now = (now[0] + after[0] - before[0], now[1] + after[1] - before[1], now[2] + after[2] - before[2])
+        keep_routes(walks, ruin, pool, now[0] * _MUST_S + now[1] * plan.prize_s + now[2])
         if note_best(walks, best, now):
             n_better += 1
     return n_better
