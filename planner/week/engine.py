@@ -43,8 +43,9 @@ def solve_week(
     """Return a plan of the week that breaks no rule, each task on a route or left out with its reason.
 
     `engine` "search": insertion, then large neighbourhood search in compiled code until the budget is spent;
-    visits beside a patrol pay for a part of it. "ortools": insertion, then OR-Tools; a patrol is a fixed stop,
-    and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are offered.
+    visits beside a patrol pay for a part of it; of up to ten shifts the best combination of all routes met is
+    chosen, if the search was long enough (`method` says so). "ortools": insertion, then OR-Tools; a patrol is a
+    fixed stop, and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are offered.
     Without numba "search" falls back to OR-Tools, and `method` says so. Both end with every visit that still
     fits, and are never worse than the insertion.
 

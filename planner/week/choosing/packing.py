@@ -7,8 +7,8 @@ from ortools.linear_solver import pywraplp
 from planner.week.choosing.columns import Columns
 from planner.week.tables import Ints
 
-_MOST_STEPS = 1.5
-"""CP-SAT's own measure of its work (`max_deterministic_time`), some 0.7 s: no clock decides when it ends."""
+_MOST_STEPS = 1.0
+"""CP-SAT's own measure of its work (`max_deterministic_time`), half a second at most: no clock decides when it ends."""
 
 _PARAMETERS = (
     f"num_workers: 1 random_seed: 1 max_deterministic_time: {_MOST_STEPS} linearization_level: 2 "

@@ -13,17 +13,17 @@ PROBE = 1_000
 """Iterations at the first temperature, by whose speed the rest is laid out."""
 
 MOST_SHIFTS = 10
-"""Shifts up to which the routes met are kept and chosen from: of 25 shifts the choice took seconds and gained nothing."""
+"""Shifts up to which routes are kept and chosen from: of 25 shifts the choice took seconds and gained nothing."""
 
 _LAP_PER_TASK = 600
 """Iterations of a lap for each task of a small team: some 4 s for one officer. One lap of 20 s found less than the
 best of four of 5 s, each from where the last had ended."""
 
 _CHOICE_FROM = 30_000
-"""Iterations from which there is a choice: some seconds of search, of which it then takes a tenth at most."""
+"""Iterations from which there is a choice: some seconds of search, of which it then takes a tenth or less."""
 
-_CHOICE_S = 0.5
-"""CPU seconds kept for the choice (measured: 0.3 to 0.6 with 1500 routes)."""
+_CHOICE_S = 0.3
+"""CPU seconds kept for the choice (measured: 0.15 to 0.35)."""
 
 _RESERVE_S = 0.02
 """CPU seconds kept for the last fill and the timetable."""

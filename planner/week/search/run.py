@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from planner.week.tables import WeekTables
 
 _BLOCK = 2_000
 """Iterations between two looks at clock and stop flag: 0.1 to 0.4 s."""
+
+_GLANCE = 200
+"""Iterations of the first ones that are timed together: five glances."""
 
 _SMALL = 3_000
 """Tasks times shifts up to which the plain insertions of the fallback are tried too: some tens of milliseconds."""
@@ -143,13 +147,24 @@ def _anneal(run: _Run, pace: _Pace, choose: Choose) -> tuple[int, int, bool]:
 
 
 def _probe(run: _Run, pace: _Pace) -> tuple[Phases, float, int]:
-    """Make the first iterations; return the phases that their speed allows, the seconds of a prize, how many."""
+    """Make the first iterations; return the phases that their speed allows, the seconds of a prize, how many.
+
+    Their speed is the median of a few glances: the first one also waits for memory. They fill no pool.
+    """
     sizes, prize_s, most = (len(run.week.shift), len(run.week.offered)), _prize_s(run.week), _most_steps(run, pace)
-    began_s = pace.used_s()
-    done = _run_to(run, pace, Plan(PROBE, min(most, PROBE), prize_s), 0)
+    if pace.is_over():
+        return lay_out(most, *sizes), prize_s, 0
+    done, took_s, before = min(most, PROBE), [], run.best.worth.tolist()
+    none = open_pool(run.week, 1, is_used=False)
+    for begin in range(0, done, _GLANCE):
+        began_s, end = pace.used_s(), min(done, begin + _GLANCE)
+        anneal(run.week, run.walks, run.ruin, run.best, none, Plan(PROBE, PROBE, prize_s), begin, end, run.stream)
+        took_s.append(pace.used_s() - began_s)
+    if run.best.worth.tolist() != before:
+        pace.told(orders_of(run.best.order, run.best.size), done)
     if pace.budget.seconds is None or done < PROBE:
         return lay_out(most, *sizes), prize_s, done
-    speed = PROBE / max(1e-9, pace.used_s() - began_s)
+    speed = _GLANCE / max(1e-9, statistics.median(took_s))
     bought = PROBE + steps_within(pace.budget.seconds - pace.used_s(), speed, sizes[0])
     return lay_out(min(bought, most), *sizes), prize_s, done
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.checker import check_plan
 from planner.exchange import plan_to_dict, problem_from_dict, problem_to_dict
 from planner.model import TravelTimes, WeekProblem
-from planner.week import Budget, engine, solve_week
+from planner.week import Budget, solve_week
 from planner.week.choosing import choose_routes
 from planner.week.choosing.columns import Columns, read_pool
 from planner.week.choosing.packing import pack
@@ -27,7 +27,7 @@ from planner.week.search.phases import lay_out, steps_within
 from planner.week.search.pool import Pool, keep_route, open_pool
 from planner.week.search.ruin import open_ruin
 from planner.week.search.walks import TRAVEL, Walks, open_walks, orders_of, set_orders
-from planner.week.tables import NEVER_S, build_tables
+from planner.week.tables import build_tables
 from tests.builders import B1, B2, B3, H, a_problem, a_shift, a_visit
 from tests.planner.referee import judge, make_week
 from tests.strategies import weeks
@@ -55,7 +55,8 @@ def met_by_a_search(problem: WeekProblem, *, steps: int = 60, seed: int = 1, slo
     if tables.n_shifts and len(week.offered):
         fill(week, walks, stream)
         first = orders_of(walks.order, walks.size)
-        anneal(week, walks, open_ruin(week, longest), open_best(walks), pool, Plan(steps, steps, 30.0), 0, steps, stream)
+        hot = Plan(steps, steps, 30.0)
+        anneal(week, walks, open_ruin(week, longest), open_best(walks), pool, hot, 0, steps, stream)
         set_orders(walks, first)
         time_all(week, walks)
     return Met(week, walks, pool)
@@ -93,7 +94,7 @@ def test_the_chosen_combination_is_the_best_of_all_of_the_pool(problem: WeekProb
     met = met_by_a_search(problem, seed=seed, steps=12)
     columns, n_shifts = read_pool(met.week, met.walks, met.pool), len(met.walks.size)
     own = orders_of(met.walks.order, met.walks.size)
-    best = max((worth_of_columns(met, columns, chosen) for chosen in combinations(columns, n_shifts)))
+    best = max(worth_of_columns(met, columns, chosen) for chosen in combinations(columns, n_shifts))
     own_worth = worth(met, own)
     chosen = choose_routes(met.week, met.walks, met.pool)
     if columns.n_own:   # beside a plan without a stop there is nothing to choose
