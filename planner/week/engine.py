@@ -45,7 +45,8 @@ def solve_week(
     `engine` "search": insertion, then large neighbourhood search in compiled code until the budget is spent;
     visits beside a patrol pay for a part of it; of up to ten shifts the best combination of all routes met is
     chosen, if the search was long enough (`method` says so). "ortools": insertion, then OR-Tools; a patrol is a
-    fixed stop, and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are offered.
+    fixed stop, and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are
+    offered.
     Without numba "search" falls back to OR-Tools, and `method` says so. Both end with every visit that still
     fits, and are never worse than the insertion.
 
