@@ -6,13 +6,13 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.checker import check_plan
 from planner.exchange import plan_to_dict, problem_from_dict, problem_to_dict
 from planner.model import TravelTimes, WeekProblem
-from planner.week import Budget, solve_week
+from planner.week import Budget, choosing, solve_week
 from planner.week.choosing import choose_routes
 from planner.week.choosing.columns import Columns, read_pool
 from planner.week.choosing.packing import pack
@@ -20,7 +20,7 @@ from planner.week.choosing.relaxed import bound_columns
 from planner.week.insertion import Orders
 from planner.week.search import phases
 from planner.week.search.annealing import Plan, anneal, open_best, worth_of
-from planner.week.search.arrays import MUST, PRIZE, Week, most_stops, pack_week
+from planner.week.search.arrays import Week, most_stops, pack_week
 from planner.week.search.chance import open_stream
 from planner.week.search.insertion import fill, time_all
 from planner.week.search.phases import lay_out, steps_within
@@ -33,6 +33,7 @@ from tests.planner.referee import judge, make_week
 from tests.strategies import weeks
 
 FEW_SLOTS = 64
+MOST_COMBINATIONS = 3_000
 
 
 @dataclass
@@ -78,29 +79,26 @@ def combinations(columns: Columns, n_shifts: int) -> Iterator[list[int]]:
             yield chosen
 
 
-def worth_of_columns(met: Met, columns: Columns, chosen: list[int]) -> tuple[int, int, int]:
-    tasks = [task for j in chosen for task in columns.order(j)]
-    orders = {int(columns.shift[j]): columns.order(j) for j in chosen}
-    travel = 0
-    set_orders(met.walks, tuple(orders.get(shift, ()) for shift in range(len(met.walks.size))))
-    assert time_all(met.week, met.walks)
-    travel = int(met.walks.total[:, TRAVEL].sum())
-    return int(met.week.task[tasks, MUST].sum()), int(met.week.task[tasks, PRIZE].sum()), -travel
+def worths_of_routes(met: Met, columns: Columns) -> list[tuple[int, int, int]]:
+    """Duties, prize and minus travel of each route, from its tasks and a timing of its own."""
+    worths = []
+    for j, shift in enumerate(columns.shift.tolist()):
+        worths.append(worth(met, tuple(columns.order(j) if r == shift else () for r in range(len(met.walks.size)))))
+    return worths
 
 
 @settings(max_examples=60, deadline=None)
-@given(weeks(most_visits=6), st.integers(0, 9))
+@given(weeks(most_visits=5), st.integers(0, 9))
 def test_the_chosen_combination_is_the_best_of_all_of_the_pool(problem: WeekProblem, seed: int) -> None:
     met = met_by_a_search(problem, seed=seed, steps=12)
     columns, n_shifts = read_pool(met.week, met.walks, met.pool), len(met.walks.size)
+    assume(columns.n_own and np.prod(1 + np.bincount(columns.shift, minlength=n_shifts)) <= MOST_COMBINATIONS)
     own = orders_of(met.walks.order, met.walks.size)
-    best = max(worth_of_columns(met, columns, chosen) for chosen in combinations(columns, n_shifts))
-    own_worth = worth(met, own)
     chosen = choose_routes(met.week, met.walks, met.pool)
-    if columns.n_own:   # beside a plan without a stop there is nothing to choose
-        assert (own_worth if chosen is None else worth(met, chosen)) == best
-    if chosen is not None:
-        assert worth(met, chosen) > own_worth
+    routes = worths_of_routes(met, columns)
+    best = max(tuple(map(sum, zip(*(routes[j] for j in one), strict=True))) for one in combinations(columns, n_shifts))
+    assert worth(met, own if chosen is None else chosen) == best
+    assert chosen is None or worth(met, chosen) > worth(met, own)
 
 
 @settings(max_examples=40, deadline=None)
@@ -108,8 +106,7 @@ def test_the_chosen_combination_is_the_best_of_all_of_the_pool(problem: WeekProb
 def test_no_combination_exceeds_the_bound_of_any_of_its_routes(problem: WeekProblem, seed: int) -> None:
     met = met_by_a_search(problem, seed=seed, steps=12)
     columns, n_shifts = read_pool(met.week, met.walks, met.pool), len(met.walks.size)
-    if not columns.n_own:
-        return
+    assume(columns.n_own and np.prod(1 + np.bincount(columns.shift, minlength=n_shifts)) <= MOST_COMBINATIONS)
     at_most = bound_columns(columns, n_shifts)
     for chosen in combinations(columns, n_shifts):
         gain = sum(int(columns.gain[j]) for j in chosen)
@@ -203,7 +200,7 @@ def choice_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_week_with_a_choice_is_in_order_and_can_be_made_again(presence: bool) -> None:
     week, _ = make_week("S", 21, presence=presence, breaks=presence)
     problem = problem_from_dict(week)
-    plan, again = (solve_week(problem, Budget(work=4_000), seed=2) for _ in range(2))
+    plan, again = (solve_week(problem, Budget(work=1_500), seed=2) for _ in range(2))
     assert ", then set packing (ortools " in plan.method
     assert replace(plan, cpu_s=0.0) == replace(again, cpu_s=0.0)
     assert judge(week, plan_to_dict(plan))["ok"]
@@ -212,10 +209,29 @@ def test_a_week_with_a_choice_is_in_order_and_can_be_made_again(presence: bool) 
 @pytest.mark.usefixtures("choice_at_once")
 @settings(max_examples=25, deadline=None)
 @given(weeks(), st.integers(0, 5))
-def test_a_week_with_a_choice_breaks_no_rule_and_never_loses_by_it(problem: WeekProblem, seed: int) -> None:
-    with_choice = solve_week(problem, Budget(work=1_500), seed=seed)
-    ours = check_plan(problem, with_choice, may_leave_out=True)
-    assert ours.ok and judge(problem_to_dict(problem), plan_to_dict(with_choice), may_leave_out=True)["ok"]
+def test_a_week_with_a_choice_breaks_no_rule(problem: WeekProblem, seed: int) -> None:
+    plan = solve_week(problem, Budget(work=1_500), seed=seed)
+    assert check_plan(problem, plan, may_leave_out=True).ok
+    assert judge(problem_to_dict(problem), plan_to_dict(plan), may_leave_out=True)["ok"]
+
+
+SIXTY = a_problem(visits=tuple(a_visit(f"h{k}", place=(B1, B2)[k % 2], prize=k) for k in range(60)))
+
+
+@pytest.mark.usefixtures("choice_at_once")
+def test_a_plan_with_a_choice_made_in_seconds_can_be_made_again_from_its_work() -> None:
+    plan = solve_week(SIXTY, Budget(seconds=0.9), seed=3)
+    again = solve_week(SIXTY, Budget(work=plan.work), seed=3)
+    assert replace(plan, cpu_s=0.0) == replace(again, cpu_s=0.0) and "set packing" in plan.method
+
+
+@pytest.mark.usefixtures("choice_at_once")
+@pytest.mark.parametrize("worse", [((),), ((0, 1),)])
+def test_a_choice_that_is_worse_is_not_taken(worse: Orders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "choose_routes", lambda *_: None)
+    stands = solve_week(SIXTY, Budget(work=1_500))
+    monkeypatch.setattr(choosing, "choose_routes", lambda *_: worse)
+    assert solve_week(SIXTY, Budget(work=1_500)).routes == stands.routes
 
 
 @pytest.mark.usefixtures("choice_at_once")
@@ -226,10 +242,9 @@ def test_a_week_ended_before_the_choice_has_none() -> None:
         asked.append(1)
         return len(asked) == 2
 
-    visits = tuple(a_visit(f"h{k}", place=(B1, B2)[k % 2], prize=k) for k in range(60))
-    plan = solve_week(problem := a_problem(visits=visits), Budget(work=9_000), should_stop=stop_once)
+    plan = solve_week(SIXTY, Budget(work=9_000), should_stop=stop_once)
     assert "set packing" not in plan.method and "ended at 1000 of 9000" in plan.method
-    assert check_plan(problem, plan).ok
+    assert check_plan(SIXTY, plan).ok
 
 
 @settings(max_examples=30, deadline=None)
