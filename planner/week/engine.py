@@ -43,8 +43,10 @@ def solve_week(
     """Return a plan of the week that breaks no rule, each task on a route or left out with its reason.
 
     `engine` "search": insertion, then large neighbourhood search in compiled code until the budget is spent;
-    visits beside a patrol pay for a part of it. "ortools": insertion, then OR-Tools; a patrol is a fixed stop,
-    and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are offered.
+    visits beside a patrol pay for a part of it; of up to ten shifts the best combination of all routes met is
+    chosen, if the search was long enough (`method` says so). "ortools": insertion, then OR-Tools; a patrol is a
+    fixed stop, and beyond 1500 nodes (a task has one, or more if its hours differ between days) only the best are
+    offered.
     Without numba "search" falls back to OR-Tools, and `method` says so. Both end with every visit that still
     fits, and are never worse than the insertion.
 
@@ -86,13 +88,16 @@ def _search(
     if not (tables.n_shifts and tables.n_tasks):
         return _Made(findings.orders, (), 0, "insertion", 0.0)   # nobody on duty, or nothing to do: nothing to search
     # loading numba takes half a second, which nobody who only checks a plan should wait for
+    from planner.week.choosing import choose_routes  # noqa: PLC0415
     from planner.week.search import search_week  # noqa: PLC0415
 
     found = search_week(
         tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
-        told=teller.tell,
+        told=teller.tell, choose=choose_routes,
     )
     method = f"insertion, then search (numba {version('numba')})" if found.work else "insertion"
+    if found.chose:
+        method = f"{method}, then set packing (ortools {version('ortools')})"
     if found.work < found.laid_out:
         method = f"{method}, ended at {found.work} of {found.laid_out} steps"
     return _Made(found.orders, found.routes, found.work, method, found.compile_s)

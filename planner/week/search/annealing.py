@@ -15,16 +15,11 @@ from planner.week.search.arrays import MUST, PRIZE, Floats, Week
 from planner.week.search.chance import Stream, draw
 from planner.week.search.insertion import MUST_WORTH, insert_all
 from planner.week.search.kernel import kernel
+from planner.week.search.pool import Pool, keep_routes
 from planner.week.search.ruin import Ruin, list_candidates, list_missing, take_stops
 from planner.week.search.slack import time_route
 from planner.week.search.walks import TRAVEL, Walks
 from planner.week.tables import Ints
-
-HOT_S, COLD_S = 1_500.0, 60.0
-"""First and last temperature in seconds of travel (not delicate: half or double made no difference)."""
-
-MEAN_PRIZE_S = 3_000.0
-"""Seconds of travel that a visit of mean prize outweighs: 1000 for each point where prizes are 10 to 100."""
 
 _MUST_S = 1e9
 """Seconds of travel that a mandatory task outweighs: no iteration gives one away."""
@@ -50,8 +45,8 @@ class Plan(NamedTuple):
     hot: int
     total: int
     prize_s: float
-    hot_s: float = HOT_S
-    cold_s: float = COLD_S
+    hot_s: float
+    cold_s: float
 
 
 def open_best(walks: Walks) -> Best:
@@ -94,7 +89,9 @@ def temperature_s(plan: Plan, iteration: int) -> float:
 
 
 @kernel
-def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: int, end: int, stream: Stream) -> int:
+def anneal(
+    week: Week, walks: Walks, ruin: Ruin, best: Best, pool: Pool, plan: Plan, first: int, end: int, stream: Stream
+) -> int:
     """Run the iterations first .. end - 1; return how often a better plan was met."""
     now = worth_of(week, walks)
     n_all_must = 0
@@ -122,6 +119,7 @@ def anneal(week: Week, walks: Walks, ruin: Ruin, best: Best, plan: Plan, first: 
             _undo(week, walks, ruin)
             continue
         now = (now[0] + after[0] - before[0], now[1] + after[1] - before[1], now[2] + after[2] - before[2])
+        keep_routes(walks, ruin, pool, now[0] * _MUST_S + now[1] * plan.prize_s + now[2])
         if note_best(walks, best, now):
             n_better += 1
     return n_better

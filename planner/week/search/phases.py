@@ -1,0 +1,80 @@
+"""How the iterations of a run are laid out: laps of annealing, the choice among all routes met, the polish of travel.
+
+All of it follows from the number of iterations, which is kept with the plan: nothing else is asked of a clock.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.week.search.annealing import Plan
+from planner.week.search.scale import Scale
+
+PROBE = 1_000
+"""Iterations at the first temperature, by whose speed the rest is laid out."""
+
+MOST_SHIFTS = 10
+"""Shifts up to which routes are kept and chosen from: of 25 shifts the choice took seconds and gained nothing."""
+
+_LAP_PER_TASK = 600
+"""Iterations of a lap for each task of a small team: some 4 s for one officer. One lap of 20 s found less than the
+best of four of 5 s, each from where the last had ended."""
+
+_CHOICE_FROM = 30_000
+"""Iterations from which there is a choice: some seconds of search, of which it then takes a tenth or less."""
+
+_CHOICE_S = 0.3
+"""CPU seconds kept for the choice (measured: 0.15 to 0.35)."""
+
+_RESERVE_S = 0.02
+"""CPU seconds kept for the last fill and the timetable."""
+
+_POLISH_SHARE = 0.08
+"""Share of the iterations that polish."""
+
+_NEVER_LESS_S = 1e6
+"""Seconds of travel for a point of prize while polishing: no prize is given away for travel."""
+
+
+class Phases(NamedTuple):
+    """Laps that end at iterations `lap_ends`, a choice among the routes met or none, then polish up to `total`."""
+
+    lap_ends: tuple[int, ...]
+    total: int
+    chooses: bool
+
+
+def lay_out(total: int, n_shifts: int, n_tasks: int) -> Phases:
+    """Return the phases of a run of `total` iterations."""
+    is_small = n_shifts <= MOST_SHIFTS
+    annealed = total - int(_POLISH_SHARE * max(0, total - PROBE))
+    n_laps = max(1, annealed // (_LAP_PER_TASK * max(1, n_tasks))) if is_small else 1
+    lap_ends = tuple(annealed * lap // n_laps for lap in range(1, n_laps + 1))
+    return Phases(lap_ends, total, is_small and total >= _CHOICE_FROM)
+
+
+def steps_within(left_s: float, steps_per_s: float, n_shifts: int) -> int:
+    """Return the iterations that CPU seconds buy, with all that comes after them."""
+    with_choice = int(max(0.0, left_s - _RESERVE_S - _CHOICE_S) * steps_per_s)
+    if n_shifts > MOST_SHIFTS:
+        return int(max(0.0, left_s - _RESERVE_S) * steps_per_s)
+    if with_choice >= _CHOICE_FROM:
+        return with_choice
+    return min(int(max(0.0, left_s - _RESERVE_S) * steps_per_s), _CHOICE_FROM - PROBE - 1)
+
+
+def probe_of(scale: Scale) -> Plan:
+    """Return the temperature of the first iterations."""
+    return Plan(PROBE, PROBE, scale.prize_s, scale.hot_s, scale.hot_s)
+
+
+def laps_of(phases: Phases, scale: Scale) -> list[Plan]:
+    """Return the temperatures of all laps; each cools down from the first to the last temperature."""
+    begins = (PROBE, *phases.lap_ends[:-1])
+    return [Plan(begin, end, scale.prize_s, scale.hot_s, scale.cold_s)
+            for begin, end in zip(begins, phases.lap_ends, strict=True)]
+
+
+def polish_of(phases: Phases, scale: Scale) -> Plan:
+    """Return the temperatures of the polish: the prize of the plan may rise, never fall."""
+    return Plan(phases.lap_ends[-1], phases.total, _NEVER_LESS_S, scale.cold_s, scale.polished_s)
