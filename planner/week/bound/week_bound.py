@@ -1,0 +1,83 @@
+"""The one door to the bound of a week."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from planner.model import Bound, WeekProblem
+from planner.week.bound.linear import bound_by_program
+from planner.week.bound.prices import Clock, Pricing, lower
+from planner.week.bound.reach import Reach
+from planner.week.bound.route_case import Grain
+from planner.week.bound.routes import build_route_bound
+from planner.week.tables import build_tables
+
+PROGRAM_SHARE = 0.2
+"""Share of the time for the linear program: its prices are where the routes start, its last rounds give little."""
+
+COARSE, COARSE_PASSES = Grain(60, 25), 25
+"""Buckets and ways to come near: a pass costs a quarter of one with buckets of 20 s and 60 ways."""
+
+FINE_S, FINE_NEAREST = (20, 10, 5), 60
+"""Buckets for the rest: each halving takes about 0.1 % off the bound."""
+
+FINE_PASSES = 12
+"""Passes that must fit into the time left for buckets to be chosen."""
+
+MOST_PASSES = 200
+"""Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
+
+
+def bound_week(
+    problem: WeekProblem, *, seconds: float, n_missing: int = 0, incumbent_prize: int | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Bound | None:
+    """Return a proven bound on the prize of every plan that breaks no rule and misses at most `n_missing` duties.
+
+    Duties are the patrols and mandatory visits. Give what the plan at hand misses: since fewer missed duties come
+    before any prize, the best possible plan misses no more, and is covered too. None when no plan misses so few.
+
+    First the linear program, then relaxed routes at prices that are moved to bring the bound down, for `seconds` of
+    CPU of this thread; the lower one is returned. Ends early when no better plan than `incumbent_prize` is possible.
+    `method` names the passes made: as many passes give the same bound on any machine.
+    """
+    clock = Clock(limit_s=seconds, should_stop=should_stop or (lambda: False))
+    reach = Reach(build_tables(problem))
+    tables, in_reach = reach.tables, reach.fits.any(axis=0) if reach.tables.n_shifts else np.zeros(0, dtype=bool)
+    n_spare = n_missing - int((tables.is_must & ~in_reach).sum())
+    if n_spare < 0:
+        return None
+    linear = bound_by_program(reach, n_spare, seconds=PROGRAM_SHARE * seconds, should_stop=clock.should_stop)
+    if linear is None:
+        return None
+    at_most = linear.solved.at_most
+    by_program = Bound(prize_at_most=_rounded(at_most), method=f"linear program, {linear.rounds} rounds of cuts")
+    if clock.is_over() or (incumbent_prize is not None and by_program.prize_at_most < incumbent_prize + 1):
+        return by_program
+    price = linear.week.prices(linear.solved)
+    pricing = Pricing(price=price, best_price=price)
+    started_s = clock.used_s()
+    if not lower(build_route_bound(reach, n_spare, COARSE), pricing, clock, COARSE_PASSES):
+        return by_program
+    pass_s = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1)
+    bucket_s = _finest(pass_s, clock.limit_s - clock.used_s())
+    lower(build_route_bound(reach, n_spare, Grain(bucket_s, FINE_NEAREST)), pricing, clock, MOST_PASSES)
+    if pricing.at_most >= at_most:
+        return by_program
+    return Bound(
+        prize_at_most=_rounded(pricing.at_most), method=f"relaxed routes, {pricing.passes} passes, buckets of {bucket_s} s"
+    )
+
+
+def _finest(pass_s: float, left_s: float) -> int:
+    """Return the shortest buckets in which enough passes fit into the time left."""
+    able = [b for b in FINE_S if FINE_PASSES * pass_s * 2 * (COARSE.bucket_s / b) ** 0.7 <= left_s]
+    return min(able, default=FINE_S[0])
+
+
+def _rounded(at_most: float) -> float:
+    """Return the bound rounded up to three digits, beyond all roundings of its sums."""
+    return math.ceil(at_most * 1000 + 0.001) / 1000
