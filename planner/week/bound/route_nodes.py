@@ -61,7 +61,10 @@ def _items(reach: Reach, shift: int, members: list[int]) -> tuple[Item, ...]:
 
 
 def legs_between(reach: Reach, shift: int, nodes: Nodes) -> Ints:
-    """Return the least seconds from any place of a node to any place of another; FAR_S for no way and to itself."""
+    """Return the least seconds from any place of a node to any place of another; FAR_S for no way.
+
+    From a building to itself there is none: staying there is one stay. On a ground one run may follow another.
+    """
     rows = [reach.ways.row[list(places)] for places in nodes.places]
     full = reach.ways.leg_s[reach.tables.problem.shifts[shift].mode]
     single = np.array([row[0] for row in rows], dtype=np.int64)
@@ -70,7 +73,7 @@ def legs_between(reach: Reach, shift: int, nodes: Nodes) -> Ints:
         if len(row) > 1:
             leg_s[j] = [full[np.ix_(row, other)].min() for other in rows]
             leg_s[:, j] = [full[np.ix_(other, row)].min() for other in rows]
-    np.fill_diagonal(leg_s, FAR_S)
+    np.fill_diagonal(leg_s, [FAR_S if items else 0 for items in nodes.items])
     return leg_s
 
 

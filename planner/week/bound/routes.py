@@ -68,6 +68,18 @@ class RouteBound:
             total += found.value
         return total * self.unit
 
+    def compile(self) -> float:
+        """Return the CPU seconds that loading or compiling the machine code took: shifts without time cost none."""
+        started_s = time.thread_time()
+        for case in self.cases[:1]:
+            reward = np.zeros(len(case.item_task), dtype=np.int32)
+            net, states = case.net._replace(n_buckets=0), self._open_states(case, reward)
+            fill_runs(net, states)
+            fill_states(net, states)
+            best_end(net, states)
+            walk_back(net, states, (0, -1, 0), reward)
+        return time.thread_time() - started_s
+
     def best_route(self, case: RouteCase, rewards: Ints) -> BestRoute | None:
         """Return the best relaxed route of a shift; None: it cannot do the patrols that only it may do."""
         served = np.zeros(len(rewards))

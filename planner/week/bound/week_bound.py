@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-
-import numpy as np
+from dataclasses import dataclass
 
 from planner.model import Bound, WeekProblem
-from planner.week.bound.linear import bound_by_program
+from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
@@ -31,42 +30,59 @@ MOST_PASSES = 200
 """Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
 
 
-def bound_week(
-    problem: WeekProblem, *, seconds: float, n_missing: int = 0, incumbent_prize: int | None = None,
-    should_stop: Callable[[], bool] | None = None,
-) -> Bound | None:
-    """Return a proven bound on the prize of every plan that breaks no rule and misses at most `n_missing` duties.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proven:
+    """A bound on the prize of every plan that breaks no rule and misses at most `n_missing` duties."""
 
-    Duties are the patrols and mandatory visits. Give what the plan at hand misses: since fewer missed duties come
-    before any prize, the best possible plan misses no more, and is covered too. None when no plan misses so few.
+    bound: Bound
+    n_missing: int
+
+
+def bound_week(
+    problem: WeekProblem, *, seconds: float, n_missing: int | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Proven | None:
+    """Return a proven bound on the prize of the plans that miss at most `n_missing` patrols and mandatory visits.
+
+    Give what the plan at hand misses: since fewer missed duties come before any prize, the best possible plan misses
+    no more, and is covered too. None: those that no shift can reach, which every plan misses. Returns None when no
+    plan misses so few, or nothing was found in the time.
 
     First the linear program, then relaxed routes at prices that are moved to bring the bound down, for `seconds` of
-    CPU of this thread; the lower one is returned. Ends early when no better plan than `incumbent_prize` is possible.
-    `method` names the passes made: as many passes give the same bound on any machine.
+    CPU of this thread, compiling not counted; the lower one is returned. `method` names the passes made: as many
+    passes give the same bound on any machine.
     """
     clock = Clock(limit_s=seconds, should_stop=should_stop or (lambda: False))
     reach = Reach(build_tables(problem))
-    tables, in_reach = reach.tables, reach.fits.any(axis=0) if reach.tables.n_shifts else np.zeros(0, dtype=bool)
-    n_spare = n_missing - int((tables.is_must & ~in_reach).sum())
+    n_out_of_reach = int((reach.tables.is_must & ~reach.fits.any(axis=0)).sum())
+    n_spare = 0 if n_missing is None else n_missing - n_out_of_reach
     if n_spare < 0:
         return None
     linear = bound_by_program(reach, n_spare, seconds=PROGRAM_SHARE * seconds, should_stop=clock.should_stop)
     if linear is None:
         return None
-    at_most = linear.solved.at_most
-    by_program = Bound(prize_at_most=_rounded(at_most), method=f"linear program, {linear.rounds} rounds of cuts")
-    if clock.is_over() or (incumbent_prize is not None and by_program.prize_at_most < incumbent_prize + 1):
-        return by_program
+    found = _by_routes(reach, n_spare, linear, clock) or Bound(
+        prize_at_most=_rounded(linear.solved.at_most), method=f"linear program, {linear.rounds} rounds of cuts"
+    )
+    return Proven(bound=found, n_missing=n_out_of_reach + n_spare)
+
+
+def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) -> Bound | None:
+    """Return the bound of the relaxed routes, starting from the prices of the linear program; None: that is lower."""
+    if clock.is_over():
+        return None
     price = linear.week.prices(linear.solved)
     pricing = Pricing(price=price, best_price=price)
+    coarse = build_route_bound(reach, n_spare, COARSE)
+    clock.limit_s += coarse.compile()
     started_s = clock.used_s()
-    if not lower(build_route_bound(reach, n_spare, COARSE), pricing, clock, COARSE_PASSES):
-        return by_program
+    if not lower(coarse, pricing, clock, COARSE_PASSES):
+        return None
     pass_s = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1)
     bucket_s = _finest(pass_s, clock.limit_s - clock.used_s())
     lower(build_route_bound(reach, n_spare, Grain(bucket_s, FINE_NEAREST)), pricing, clock, MOST_PASSES)
-    if pricing.at_most >= at_most:
-        return by_program
+    if pricing.at_most >= linear.solved.at_most:
+        return None
     return Bound(
         prize_at_most=_rounded(pricing.at_most), method=f"relaxed routes, {pricing.passes} passes, buckets of {bucket_s} s"
     )

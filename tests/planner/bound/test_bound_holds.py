@@ -56,7 +56,7 @@ def test_the_linear_program_bounds_every_plan(problem: WeekProblem) -> None:
 def test_the_bound_holds_for_the_best_plan_that_misses_as_few_duties(problem: WeekProblem) -> None:
     best = best_prizes(problem)
     bound = bound_week(problem, seconds=0.05, n_missing=min(best))
-    assert bound is not None and bound.prize_at_most >= best[min(best)]
+    assert bound is not None and bound.bound.prize_at_most >= best[min(best)]
 
 
 @settings(_SLOW, max_examples=40)
@@ -66,6 +66,6 @@ def test_the_plan_of_the_engine_is_never_above_the_bound_for_what_it_leaves_out(
     verdict = check_plan(problem, plan, may_leave_out=True)
     assert verdict.ok
     bound = bound_week(problem, seconds=0.1, n_missing=verdict.score.n_must_left_out)
-    assert bound is not None and bound.prize_at_most >= verdict.score.prize
+    assert bound is not None and bound.bound.prize_at_most >= verdict.score.prize
 
 
