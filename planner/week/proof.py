@@ -1,4 +1,4 @@
-"""A plan with a proof beside it: the search in this thread, the bound in another, on the second core if there is one."""
+"""A plan with a proof beside it: the search in this thread, the bound in another, on a second core if there is one."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from planner.model import CellId, Patrol, Shift
@@ -123,12 +123,11 @@ def _alone(one: _Shift, task: int) -> Run:
     )
 
 
-def _bounds(one: _Shift, patrols: Sequence[Patrol]) -> dict[str, int]:
+def _bounds(one: _Shift, patrols: Sequence[Patrol]) -> tuple[int, int]:
     """Return by when a run begins and from when on it ends: the presence of each lies between, in its window."""
-    return {
-        "last_begin_s": min(min(p.window.end_s, one.span.end_s) - p.presence_s for p in patrols) - one.span.start_s,
-        "first_end_s": max(0, *(p.window.start_s + p.presence_s - one.span.start_s for p in patrols)),
-    }
+    last_begin_s = min(min(p.window.end_s, one.span.end_s) - p.presence_s for p in patrols)
+    first_end_s = max(p.window.start_s + p.presence_s for p in patrols)
+    return last_begin_s - one.span.start_s, max(0, first_end_s - one.span.start_s)
 
 
 def _runs_of(one: _Shift, task: int) -> Iterator[Run]:
@@ -138,8 +137,12 @@ def _runs_of(one: _Shift, task: int) -> Iterator[Run]:
     Only if the stop of the patrol itself is outside the window, some may lie between; then the dwell comes on top.
     """
     patrol, here, visits = one.patrol(task), one.place(task), one.visits_of(one.patrol(task).cell)
-    bounds, lost = _bounds(one, [patrol]), 1 - patrol.visit_credit
-    yield Run(patrols=(task,), begins=here, ends=here, presence_s=float(patrol.presence_s), **bounds)
+    (last_begin_s, first_end_s), lost = _bounds(one, [patrol]), 1 - patrol.visit_credit
+    alone = Run(
+        patrols=(task,), begins=here, ends=here, last_begin_s=last_begin_s, first_end_s=first_end_s,
+        presence_s=float(patrol.presence_s),
+    )
+    yield alone
     if not visits:
         return
     ground, all_choices = one.ground_of(visits), one.long_enough(visits)
@@ -147,15 +150,10 @@ def _runs_of(one: _Shift, task: int) -> Iterator[Run]:
     unpaid_s = _unpaid_s(one, patrol)
     in_s, out_s = one.leg_s(ground, here), one.leg_s(here, ground)
     for begins, ends, legs_s in ((ground, here, in_s), (here, ground, out_s), (ground, ground, in_s + out_s)):
-        yield Run(
-            patrols=(task,), begins=begins, ends=ends, presence_s=float(patrol.presence_s), lost=lost,
-            dwell_s=max(patrol.min_dwell_s + legs_s, unpaid_s), choices=choices, **bounds,
-        )
+        beside = replace(alone, begins=begins, ends=ends, lost=lost)
+        yield replace(beside, dwell_s=max(patrol.min_dwell_s + legs_s, unpaid_s), choices=choices)
         if len(choices) < len(all_choices):
-            yield Run(
-                patrols=(task,), begins=begins, ends=ends, presence_s=float(patrol.presence_s), lost=lost,
-                dwell_s=max(0.0, unpaid_s), more_s=patrol.min_dwell_s, choices=all_choices, **bounds,
-            )
+            yield replace(beside, dwell_s=max(0.0, unpaid_s), more_s=patrol.min_dwell_s, choices=all_choices)
 
 
 def _meets(one: _Shift, patrol: Patrol, visit: int) -> bool:
@@ -187,11 +185,12 @@ def _together(one: _Shift, tasks: tuple[int, ...]) -> Iterator[Run]:
         some for size in range(1, len(patrols) + 1) for some in combinations(patrols, size)
         if not any(_meet(p, q) for p, q in combinations(some, 2))
     ]
+    last_begin_s, first_end_s = _bounds(one, patrols)
     yield Run(
         patrols=tasks, begins=ground, ends=ground, choices=one.long_enough(visits),
+        last_begin_s=last_begin_s, first_end_s=first_end_s,
         presence_s=float(max(sum(p.presence_s for p in some) for some in apart)),
         lost=1 - max(p.visit_credit for p in patrols), dwell_s=float(sum(p.min_dwell_s for p in patrols)),
-        **_bounds(one, patrols),
     )
 
 

@@ -49,7 +49,7 @@ class RouteBound:
     def rewards(self, price: Floats) -> Ints:
         """Return what serving each task gathers, in units: prize less price, rounded up."""
         gathers = np.ceil(self.reach.tables.prize / self.unit).astype(np.int64) - self._units(price)
-        return np.maximum(gathers, -(MOST_LOST // self.most_stays))
+        return np.asarray(np.maximum(gathers, -(MOST_LOST // self.most_stays)))
 
     def ask(self, price: Floats) -> float | None:
         """Return the bound at these prices; None when some shift has no route that does its own patrols.

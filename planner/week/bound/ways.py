@@ -46,13 +46,13 @@ class ShortestWays:
         """Return the least seconds from the start place of a shift to each of `places`."""
         mode, start = self.tables.problem.shifts[shift].mode, self.tables.ends[shift][0]
         first_s = self.tables.leg_s[mode][start, self.places].astype(np.int64)
-        return np.minimum((first_s[:, None] + self.leg_s[mode]).min(axis=0, initial=FAR_S), FAR_S)
+        return np.asarray(np.minimum((first_s[:, None] + self.leg_s[mode]).min(axis=0, initial=FAR_S), FAR_S))
 
     def home_s(self, shift: int) -> Ints:
         """Return the least seconds from each of `places` to the end place of a shift."""
         mode, end = self.tables.problem.shifts[shift].mode, self.tables.ends[shift][1]
         last_s = self.tables.back_s[mode][self.places, end].astype(np.int64)
-        return np.minimum((self.leg_s[mode] + last_s[None, :]).min(axis=1, initial=FAR_S), FAR_S)
+        return np.asarray(np.minimum((self.leg_s[mode] + last_s[None, :]).min(axis=1, initial=FAR_S), FAR_S))
 
 
 @kernel

@@ -83,9 +83,8 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     lower(build_route_bound(reach, n_spare, Grain(bucket_s, FINE_NEAREST)), pricing, clock, MOST_PASSES)
     if pricing.at_most >= linear.solved.at_most:
         return None
-    return Bound(
-        prize_at_most=_rounded(pricing.at_most), method=f"relaxed routes, {pricing.passes} passes, buckets of {bucket_s} s"
-    )
+    method = f"relaxed routes, {pricing.passes} passes, buckets of {bucket_s} s"
+    return Bound(prize_at_most=_rounded(pricing.at_most), method=method)
 
 
 def _finest(pass_s: float, left_s: float) -> int:
