@@ -59,7 +59,8 @@ def plan(  # one command, one signature
     place, out = workspace_in(workspace), speaker(as_json)
     write_order = _write_order(place, week)
     order = PlanOrder(week=write_order.week, seed=seed, engine=engine, today=write_order.today, made_at=now_utc(),
-                      seconds=seconds, work=work, bound_s=bound, solve_on=_solve_on(place, executor, scheduler, workers))
+                      seconds=seconds, work=work, bound_s=bound,
+                      solve_on=_solve_on(place, executor, scheduler, workers))
     planned = plan_week(place, order, on_progress=out.progress)
     folder = write_week(place, write_order, on_progress=out.progress)
     say_planned(planned, folder, out)

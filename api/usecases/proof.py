@@ -53,7 +53,7 @@ def proof_of(prize: int, bound: Bound | None) -> Proof | None:
 def proof_of_stored(plan: StoredPlan) -> Proof | None:
     """Return what is proven of a stored plan; None when it has no bound."""
     row = json.loads(gzip.decompress(plan.plan_gz)).get("bound") if plan.plan_gz else None
-    return None if row is None else proof_of(plan.prize, Bound(prize_at_most=row["prize_at_most"], method=row["method"]))
+    return None if row is None else proof_of(plan.prize, Bound(**row))
 
 
 def proof_of_all(proofs: Iterable[Proof | None]) -> Proof | None:

@@ -75,7 +75,10 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
         block=min([LONGEST_BLOCK, *(item.stay_s // bucket_s for item in items), *takes[:, 0].tolist()]),
         items=_int32([(i.stay_s // bucket_s, i.first_s // bucket_s, i.last_s // bucket_s) for i in items], 3),
         item_from=np.cumsum([0, *map(len, nodes.items)]).astype(np.int32),
-        patrols=_patrols(fixed, runs, n_buckets, bucket_s), runs=_runs(fixed, runs, nodes, tops, n_buckets, bucket_s),
+        patrols=_patrols(fixed, runs, n_buckets, bucket_s),
+        runs=_int32([
+            [*row, *top] for row, top in zip(_runs(fixed, runs, nodes, n_buckets, bucket_s), tops, strict=True)
+        ], 8),
         choices=choices, run_takes=takes, far=far, way_from=way_from, ways=ways,
         starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
         rest=_rest(reach, shift, n_buckets, bucket_s),
@@ -102,16 +105,13 @@ def _patrols(fixed: Sequence[int], runs: Sequence[Run], n_buckets: int, bucket_s
     return _int32(rows, 2)
 
 
-def _runs(
-    fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, tops: Sequence[tuple[int, int, int]], n_buckets: int,
-    bucket_s: int,
-) -> Int32s:
-    """Return the runs of the net."""
-    return _int32([
-        (sum(1 << fixed.index(k) for k in run.patrols), nodes.grounds[run.begins], nodes.grounds[run.ends],
-         *_begin_and_end(run, n_buckets, bucket_s), *top)
-        for run, top in zip(runs, tops, strict=True)
-    ], 8)
+def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, n_buckets: int, bucket_s: int) -> list[list[int]]:
+    """Return bits, nodes, last begin and first end of each run."""
+    return [
+        [sum(1 << fixed.index(k) for k in run.patrols), nodes.grounds[run.begins], nodes.grounds[run.ends],
+         *_begin_and_end(run, n_buckets, bucket_s)]
+        for run in runs
+    ]
 
 
 def _choices(

@@ -73,7 +73,7 @@ def _fill_departures(net: Net, states: States, layer: int, block: tuple[int, int
     row[first:last] = row[first - 1] if first else NEVER
     for j in range(len(net.far)):
         if net.far[j, 0] >= 0:
-            _take(row, states.ready[layer, j], net.far[j, 0], 0, block, net.n_buckets)
+            _take(row, states.ready[layer, j], (net.far[j, 0], 0), block, net.n_buckets)
 
 
 @kernel
@@ -88,9 +88,9 @@ def _serve(net: Net, states: States, layer: int, j: int, block: tuple[int, int])
         else:
             _copy(mine, before, first, last)
         later = max(first, opens + length)
-        _take(mine, came, length, states.reward[k], (later, last), closes)
+        _take(mine, came, (length, states.reward[k]), (later, last), closes)
         if k > begin:
-            _take(mine, before, length, states.reward[k], (later, last), closes)
+            _take(mine, before, (length, states.reward[k]), (later, last), closes)
     _copy(states.ready[layer, j], states.served[layer, end - 1], first, last)
 
 
@@ -101,7 +101,7 @@ def _run(net: Net, states: States, layer: int, q: int, block: tuple[int, int]) -
     source, row = states.arrived[layer ^ bits, begins], states.ready[layer, ends]
     first, last = max(block[0], opens), block[1]
     for step in range(states.step_from[q], states.step_from[q + 1]):
-        _take(row, source, states.steps[step, 0], states.steps[step, 1], (first, last), closes)
+        _take(row, source, (states.steps[step, 0], states.steps[step, 1]), (first, last), closes)
 
 
 @kernel
@@ -114,9 +114,9 @@ def _fill_arrivals(net: Net, states: States, layer: int, block: tuple[int, int])
         if layer == 0 and net.starts[j] >= 0:
             _leave_start(row, max(first, net.starts[j]), last)
         if net.far[j, 1] >= 0:
-            _take(row, states.hub[layer], net.far[j, 1], 0, block, net.n_buckets)
+            _take(row, states.hub[layer], (net.far[j, 1], 0), block, net.n_buckets)
         for e in range(net.way_from[j], net.way_from[j + 1]):
-            _take(row, states.ready[layer, net.ways[e, 0]], net.ways[e, 1], 0, block, net.n_buckets)
+            _take(row, states.ready[layer, net.ways[e, 0]], (net.ways[e, 1], 0), block, net.n_buckets)
         if net.rest[2] >= 0 and layer >> net.n_bits & 1:
             _take_with_rest(net, states, layer, j, (max(first, net.rest[0]), last))
 
@@ -129,11 +129,11 @@ def _take_with_rest(net: Net, states: States, layer: int, j: int, block: tuple[i
     row, before = states.arrived[layer, j], layer ^ (1 << net.n_bits)
     if before == 0 and net.starts[j] >= 0:
         _leave_start(row, max(first, net.starts[j] + length), last)
-    _take(row, states.ready[before, j], length, 0, block, latest)
+    _take(row, states.ready[before, j], (length, 0), block, latest)
     if net.far[j, 1] >= 0:
-        _take(row, states.hub[before], net.far[j, 1] + length, 0, block, latest + net.far[j, 2])
+        _take(row, states.hub[before], (net.far[j, 1] + length, 0), block, latest + net.far[j, 2])
     for e in range(net.way_from[j], net.way_from[j + 1]):
-        _take(row, states.ready[before, net.ways[e, 0]], net.ways[e, 1] + length, 0, block, latest)
+        _take(row, states.ready[before, net.ways[e, 0]], (net.ways[e, 1] + length, 0), block, latest)
 
 
 @kernel
@@ -152,11 +152,12 @@ def _leave_start(row: Int32s, first: int, last: int) -> None:
 
 
 @kernel
-def _take(row: Int32s, source: Int32s, later: int, gain: int, block: tuple[int, int], latest: int) -> None:
-    """Raise `row` in a block to what `source` had `later` buckets before, by `latest` at the latest, plus a gain.
+def _take(row: Int32s, source: Int32s, way: tuple[int, int], block: tuple[int, int], latest: int) -> None:
+    """Raise `row` in a block to what `source` had by `latest` at the latest, on a way of so many buckets and its gain.
 
     Two plain loops, which the compiler turns into vector instructions.
     """
+    later, gain = way
     first, last = max(block[0], later), block[1]
     if first >= last or latest < 0:
         return

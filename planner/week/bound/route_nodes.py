@@ -13,7 +13,7 @@ from planner.week.tables import FAR_S, Ints
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A visit, or a patrol of choice: its task, seconds of its stay, first and last second of its start in the shift."""
+    """A visit, or a patrol of choice: its task, seconds of its stay, first and last start in the shift."""
 
     task: int
     stay_s: int

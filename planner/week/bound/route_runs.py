@@ -1,4 +1,4 @@
-"""Runs of patrols: the most that visits of the cell beside them can gather in the time their presence leaves, compiled."""
+"""Runs of patrols: the most that visits of the cell beside them gather in the time the presence leaves, compiled."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class RouteBound:
         return int(value)
 
     def _open_states(self, case: RouteCase, reward: Int32s) -> States:
-        """Return the states of a shift, in room that all shifts use in turn: fresh memory costs more than filling it."""
+        """Return the states of a shift, in room that all shifts use: fresh memory costs more than filling it."""
         net, top = case.net, case.net.run_takes.shape[1]
         if not self._room:
             self._room.append(np.empty(max(one.n_cells for one in self.cases), dtype=np.int32))

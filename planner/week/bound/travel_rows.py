@@ -110,7 +110,8 @@ def ground_of_cell(group: ShiftGroup, cell: CellId) -> set[int]:
     """Return the places where a run of a patrol of the cell may stop: those of the cell and of its patrols."""
     tables = group.tables
     inside = {place for place in group.places if tables.problem.places[place].cell == cell}
-    return inside | {int(tables.place[k]) for k in group.tasks.tolist() if getattr(tables.tasks[k], "cell", None) == cell}
+    patrols = [k for k, task in enumerate(tables.tasks) if isinstance(task, Patrol) and task.cell == cell]
+    return inside | {int(tables.place[k]) for k in patrols}
 
 
 def _same_cell(group: ShiftGroup) -> Flags:

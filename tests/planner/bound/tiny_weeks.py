@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.checker import check_plan
 from planner.model import CellId, LeftOut, Mode, Patrol, PlaceId, Shift, TravelTimes, Visit, WeekPlan, WeekProblem
+from planner.week.insertion import Orders
 from planner.week.search.arrays import most_stops, pack_week
 from planner.week.search.presence import time_order
 from planner.week.search.timetable import routes_of
@@ -72,34 +73,46 @@ def tiny_weeks(draw: st.DrawFn, *, most_visits: int = 4, most_patrols: int = 3) 
 
 def best_prizes(problem: WeekProblem) -> dict[int, int]:
     """The best prize of a plan by the duties it misses, over all sets and orders; the best plans please the judge."""
-    tables = build_tables(problem)
-    week = pack_week(tables)
-    walks = open_walks(week, tables.n_tasks + most_stops(tables))
-
-    def in_time(shift: int, order: tuple[int, ...]) -> bool:
-        walks.trial[: len(order)] = order
-        return time_order(week, walks.trial, len(order), shift, walks.times)[0] < NEVER_S
-
-    def sets_of(shift: int) -> Iterator[tuple[int, ...]]:
-        able = [k for k in range(tables.n_tasks) if week.first[shift, k] < week.first[shift, k + 1]]
-        for size in range(len(able) + 1):
-            for chosen in combinations(able, size):
-                found = next((order for order in permutations(chosen) if not order or in_time(shift, order)), None)
-                if found is not None:
-                    yield found
-
-    best: dict[int, tuple[int, tuple[tuple[int, ...], ...]]] = {}
-    for orders in product(*[list(sets_of(r)) for r in range(tables.n_shifts)]):
+    clock, best = ExactClock(problem), dict[int, tuple[int, Orders]]()
+    tables = clock.tables
+    for orders in product(*[list(clock.sets_of(r)) for r in range(tables.n_shifts)]):
         done = [k for order in orders for k in order]
         if len(done) == len(set(done)):
             missed = int(tables.is_must.sum()) - int(tables.is_must[done].sum())
-            prize = int(tables.prize[done].sum()) if done else 0
-            if missed not in best or best[missed][0] < prize:
-                best[missed] = prize, orders
+            best[missed] = max(best.get(missed, (-1, ())), (int(tables.prize[done].sum()), orders))
     for prize, orders in best.values():
-        done_ids = {tables.tasks[k].task_id for order in orders for k in order}
-        plan = WeekPlan(week=problem.name, seed=1, cpu_s=0.0, routes=routes_of(tables, week, walks, orders), left_out=tuple(
-            LeftOut(task=t.task_id, reason="no_time") for t in tables.tasks if t.task_id not in done_ids))
-        verdict = check_plan(problem, plan, may_leave_out=True)
+        verdict = check_plan(problem, clock.plan_of(orders), may_leave_out=True)
         assert verdict.ok and verdict.score.prize == prize
     return {missed: prize for missed, (prize, _) in best.items()}
+
+
+class ExactClock:
+    """The orders of a week that are in time, patrols at their shortest stays."""
+
+    def __init__(self, problem: WeekProblem) -> None:
+        self.tables = build_tables(problem)
+        self.week = pack_week(self.tables)
+        self.walks = open_walks(self.week, self.tables.n_tasks + most_stops(self.tables))
+
+    def sets_of(self, shift: int) -> Iterator[tuple[int, ...]]:
+        """An order that is in time for each set of tasks that has one."""
+        first = self.week.first[shift]
+        able = [k for k in range(self.tables.n_tasks) if first[k] < first[k + 1]]
+        for size in range(len(able) + 1):
+            for chosen in combinations(able, size):
+                found = next((order for order in permutations(chosen) if self.is_in_time(shift, order)), None)
+                if found is not None:
+                    yield found
+
+    def is_in_time(self, shift: int, order: tuple[int, ...]) -> bool:
+        self.walks.trial[: len(order)] = order
+        return not order or time_order(
+            self.week, self.walks.trial, len(order), shift, self.walks.times)[0] < NEVER_S
+
+    def plan_of(self, orders: Orders) -> WeekPlan:
+        done = {self.tables.tasks[k].task_id for order in orders for k in order}
+        return WeekPlan(
+            week=self.tables.problem.name, seed=1, cpu_s=0.0,
+            routes=routes_of(self.tables, self.week, self.walks, orders),
+            left_out=tuple(LeftOut(task=t.task_id, reason="no_time")
+                           for t in self.tables.tasks if t.task_id not in done))
