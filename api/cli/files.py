@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from api.cli.options import JsonOption, speaker
+from api.cli.proving import bound_figures, bound_is_made, say_proof
 from api.cli.speak import Speaker
 from api.errors import WrongUse
+from api.usecases.proof import proof_of
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
 from planner.sentence import Sentence, say
@@ -33,6 +35,7 @@ def solve(  # one command, one signature
     work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
+    bound: Annotated[float, typer.Option(help="CPU seconds to prove a bound beside the search; 0: none.", min=0)] = 0,
     as_json: JsonOption = False,
 ) -> None:
     """Solve any week of the exchange format. Ctrl-C ends the search and keeps the best plan so far."""
@@ -42,14 +45,19 @@ def solve(  # one command, one signature
         raise WrongUse("give either --seconds or --work, not both")
     out = speaker(as_json)
     budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
-    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed, engine=engine,
+    if bound:
+        out.progress(bound_is_made(bound))
+    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed, engine=engine, bound_s=bound,
                                        on_progress=lambda p: out.progress(_progress(p)))
     if ended:
         out.progress(say("the search was ended by Ctrl-C; this is the best plan so far"))
     out.say(say("{file}: prize {prize}, travel {travel} s, {visits} visits, {patrols} patrols, {left} left out",
                 file=plan, prize=verdict.score.prize, travel=verdict.score.travel_s, visits=verdict.n_visits_served,
                 patrols=verdict.n_patrols_served, left=len(found.left_out)))
-    _say_verdict(verdict, out, extra={"work": found.work, "seed": found.seed, "method": found.method})
+    proof = proof_of(verdict.score.prize, found.bound)
+    say_proof(proof, out, wanted=bound > 0)
+    _say_verdict(verdict, out, extra={"work": found.work, "seed": found.seed, "method": found.method,
+                                      "bound": bound_figures(found.bound, proof)})
 
 
 def _progress(p: Progress) -> Sentence:

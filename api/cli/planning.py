@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.proving import proof_figures, say_proof
 from api.cli.speak import Speaker
 from api.clock import now_utc, today
 from api.errors import WrongUse
 from api.jobs import DaskScheduler, ExecutorChoice
 from api.usecases.plan_week import PlannedWeek, PlanOrder, plan_week
+from api.usecases.proof import Proof, proof_of_all, proof_of_stored
 from api.usecases.sentences import reason_title
 from api.usecases.status import read_status
 from api.usecases.write_week import WriteOrder, write_maps, write_week
@@ -39,6 +41,9 @@ def plan(  # one command, one signature
     work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
+    bound: Annotated[float | None, typer.Option(
+        help="CPU seconds per team to prove a bound beside the search; as many as the search if not told, 0: none.",
+        min=0)] = None,
     executor: Annotated[str | None, typer.Option(
         help="Who searches: inline (this process), pool (a process per core; several teams' default), dask.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="Dask scheduler, such as tls://10.1.2.3:8786.")] = None,
@@ -54,7 +59,8 @@ def plan(  # one command, one signature
     place, out = workspace_in(workspace), speaker(as_json)
     write_order = _write_order(place, week)
     order = PlanOrder(week=write_order.week, seed=seed, engine=engine, today=write_order.today, made_at=now_utc(),
-                      seconds=seconds, work=work, solve_on=_solve_on(place, executor, scheduler, workers))
+                      seconds=seconds, work=work, bound_s=bound,
+                      solve_on=_solve_on(place, executor, scheduler, workers))
     planned = plan_week(place, order, on_progress=out.progress)
     folder = write_week(place, write_order, on_progress=out.progress)
     say_planned(planned, folder, out)
@@ -92,6 +98,9 @@ def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
             out.say(say("  {n}: {why}", n=n, why=reason_title(reason)))
     out.say(say("patrols: {served} of {n} planned; duties left out: {must}", served=planned.n_patrols_served,
                 n=planned.n_patrols, must=planned.n_must_left_out))
+    proofs = {plan.team: proof_of_stored(plan) for plan in planned.plans}
+    together = proof_of_all(proofs.values())
+    say_proof(together, out, wanted=False)
     out.say(say("written to {folder}", folder=folder))
     out.result({
         "week": planned.week, "due": planned.n_due, "planned": n_planned, "left_out": planned.n_due - n_planned,
@@ -100,7 +109,13 @@ def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
         "notes": [str(n) for n in planned.notes], "folder": folder,
         "teams": [{
             "team": p.team, "version": p.version, "engine": p.engine, "seed": p.seed, "work": p.work, "prize": p.prize,
-            "travel_s": p.travel_s, "routes": len(p.walks), "estimated": p.estimated} for p in planned.plans]})
+            "travel_s": p.travel_s, "routes": len(p.walks), "estimated": p.estimated,
+            "proven": _proven(proofs[p.team])} for p in planned.plans],
+        "proven": _proven(together)})
+
+
+def _proven(proof: Proof | None) -> dict[str, object] | None:
+    return None if proof is None else proof_figures(proof)
 
 
 def export(week: WeekOption, workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:

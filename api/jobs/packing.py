@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from planner.exchange import plan_from_dict, plan_to_dict, problem_from_dict, problem_to_dict
-from planner.model import WeekPlan, WeekProblem
+from planner.model import Bound, WeekPlan, WeekProblem
 
 
 def pack_problem(problem: WeekProblem) -> bytes:
@@ -24,17 +24,18 @@ def unpack_problem(packed: bytes) -> WeekProblem:
 
 
 def pack_plan(plan: WeekPlan) -> tuple[bytes, str]:
-    """Return the exchange file of a plan without its CPU seconds, gzipped, and the SHA-256 of its JSON in hex.
+    """Return the exchange file of a plan without CPU seconds and bound, gzipped, and the SHA-256 of its JSON in hex.
 
-    The CPU seconds are left out because they differ from run to run of the same search.
+    Both are left out because they differ from run to run of the same search: the bound has as many passes as its
+    seconds bought.
     """
-    text = _canonical({name: value for name, value in plan_to_dict(plan).items() if name != "cpu_s"})
+    text = _canonical({name: value for name, value in plan_to_dict(plan).items() if name not in ("cpu_s", "bound")})
     return gzip.compress(text, mtime=0), hashlib.sha256(text).hexdigest()
 
 
-def unpack_plan(packed: bytes, problem: WeekProblem, *, cpu_s: float) -> WeekPlan:
-    """Return the plan of an exchange file, with the CPU seconds put back. Raises InvalidPlan when it is none."""
-    return replace(plan_from_dict(json.loads(gzip.decompress(packed)), problem), cpu_s=cpu_s)
+def unpack_plan(packed: bytes, problem: WeekProblem, *, cpu_s: float, bound: Bound | None = None) -> WeekPlan:
+    """Return the plan of an exchange file, with CPU seconds and bound put back. Raises InvalidPlan when it is none."""
+    return replace(plan_from_dict(json.loads(gzip.decompress(packed)), problem), cpu_s=cpu_s, bound=bound)
 
 
 def pack(data: Mapping[str, Any]) -> bytes:

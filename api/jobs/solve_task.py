@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from api.jobs.packing import pack_plan, unpack_problem
 from api.jobs.task import WeekAnswer, WeekTask
 from planner.errors import PlannerError
-from planner.week import Progress, solve_week
+from planner.week import Progress, solve_and_bound
 
 
 def solve_task(
@@ -20,14 +20,15 @@ def solve_task(
     """
     stop = _StopNote(should_stop)
     try:
-        plan = solve_week(unpack_problem(task.problem_gz), task.budget, seed=task.seed, on_progress=on_progress,
-                          should_stop=stop, **task.options)
+        plan = solve_and_bound(unpack_problem(task.problem_gz), task.budget, bound_s=task.bound_s, seed=task.seed,
+                               on_progress=on_progress, should_stop=stop, **task.options)
     except PlannerError as error:
         return WeekAnswer(key=task.key, attempts=1, failure=error.sentence)
     if stop.was_told:
         return None
     plan_gz, digest = pack_plan(plan)
-    return WeekAnswer(key=task.key, attempts=1, plan_gz=plan_gz, digest=digest, cpu_s=plan.cpu_s)
+    return WeekAnswer(key=task.key, attempts=1, plan_gz=plan_gz, digest=digest, cpu_s=plan.cpu_s,
+                      bound=plan.bound)
 
 
 @dataclass(slots=True)

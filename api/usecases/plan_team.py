@@ -31,9 +31,13 @@ from planner.week import Budget, precheck
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOrder:
-    """How to search: the budget (CPU seconds, or the recorded steps of an earlier plan), the seed, the engine."""
+    """How to search: the budget (CPU seconds, or the recorded steps of an earlier plan), the seed, the engine.
+
+    `bound_s`: CPU seconds for the bound beside the search of each team; 0: none.
+    """
 
     budget: Budget
+    bound_s: float
     seed: int
     engine: str
     made_at: datetime
@@ -52,7 +56,7 @@ class PreparedTeam:
     def task(self, order: SearchOrder) -> WeekTask:
         """Return the task for an executor; its key is the name of the team."""
         return WeekTask(key=self.team_week.team, problem_gz=self.problem_gz, budget=order.budget, seed=order.seed,
-                        options={"engine": order.engine})
+                        options={"engine": order.engine}, bound_s=order.bound_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,7 @@ def keep_team(
     if answer.failure is not None:
         raise SolverFailure(answer.failure.template, **answer.failure.values)
     team_week = prepared.team_week
-    plan = unpack_plan(answer.plan_gz, team_week.problem, cpu_s=answer.cpu_s)
+    plan = unpack_plan(answer.plan_gz, team_week.problem, cpu_s=answer.cpu_s, bound=answer.bound)
     verdict = check_plan(team_week.problem, plan, may_leave_out=True)
     if not verdict.ok:
         raise SolverFailure("team {team}: the plan was refused by the judge: {fault}", team=team_week.team,

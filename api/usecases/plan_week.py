@@ -25,7 +25,9 @@ from planner.week import Budget
 class PlanOrder:
     """What the commander asks for: the week, the search budget (seconds, or the steps of an earlier plan), the seed.
 
-    `seconds` None and `work` None: the seconds of the settings. `solve_on`: who searches; the plans are the same.
+    `seconds` None and `work` None: the seconds of the settings. `bound_s`: CPU seconds of each team for the bound;
+    None: as many as the search has, and none for an earlier plan made again. `solve_on`: who searches; the plans
+    are the same.
     """
 
     week: str
@@ -35,6 +37,7 @@ class PlanOrder:
     engine: str = "search"
     seconds: float | None = None
     work: int | None = None
+    bound_s: float | None = None
     solve_on: ExecutorChoice = field(default_factory=ExecutorChoice)
 
 
@@ -102,8 +105,8 @@ def plan_week(
 
 def _search_order(order: PlanOrder, usual_seconds: float) -> SearchOrder:
     seconds = None if order.work is not None else order.seconds or usual_seconds
-    return SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed,
-                       engine=order.engine, made_at=order.made_at)
+    return SearchOrder(budget=Budget(seconds=seconds, work=order.work), seed=order.seed, engine=order.engine,
+                       made_at=order.made_at, bound_s=(seconds or 0.0) if order.bound_s is None else order.bound_s)
 
 
 def _with_ownerless(

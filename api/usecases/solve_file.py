@@ -11,22 +11,23 @@ from gisdata.read.week_file import read_plan, read_problem
 from gisdata.write.week_file import write_plan
 from planner.checker import check_plan
 from planner.model import Verdict, WeekPlan
-from planner.week import Budget, Progress, solve_week
+from planner.week import Budget, Progress, solve_and_bound
 
 
 def solve_file(
-    week: Path, out: Path, *, budget: Budget, seed: int, engine: str = "search",
+    week: Path, out: Path, *, budget: Budget, seed: int, engine: str = "search", bound_s: float = 0.0,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> tuple[WeekPlan, Verdict, bool]:
     """Return the plan of WEEK.json, written to `out`, the checker's verdict on it, and whether Ctrl-C ended the search.
 
-    After Ctrl-C it is the best plan so far.
+    After Ctrl-C it is the best plan so far. `bound_s`: CPU seconds for a proven bound beside the search; 0: none.
     """
     if week.resolve() == out.resolve():
         raise WrongUse("{file} is the week itself; name another file for the plan with --out", file=week)
     problem = read_problem(week)
     with noted_interrupt() as interrupted:
-        plan = solve_week(problem, budget, seed=seed, engine=engine, on_progress=on_progress, should_stop=interrupted)
+        plan = solve_and_bound(problem, budget, bound_s=bound_s, seed=seed, engine=engine, on_progress=on_progress,
+                               should_stop=interrupted)
         ended = interrupted()
     write_plan(plan, out)
     return plan, check_plan(problem, plan), ended

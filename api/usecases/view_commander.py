@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from api.usecases.proof import Proof, proof_of_all, proof_of_stored
 from api.usecases.sentences import reason_title, stored_sentence
 from api.week_name import monday_of, week_of
 from gisdata.coverage import Coverage, coverage_of_station
@@ -87,7 +88,10 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommanderView:
-    """Everything on the commander's page. `plans` is empty when the week was not planned yet."""
+    """Everything on the commander's page. `plans` is empty when the week was not planned yet.
+
+    `proven`: what is proven of the plans that have a bound, by team; `proven_of_all`: of all teams together.
+    """
 
     week: str
     monday: date
@@ -101,6 +105,8 @@ class CommanderView:
     officers: tuple[OfficerRow, ...]
     left_out: tuple[LeftOutGroup, ...]
     findings: tuple[Sentence, ...]
+    proven: Mapping[str, Proof]
+    proven_of_all: Proof | None
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -124,6 +130,7 @@ def view_commander(reading: Reading, *, week: str | None, today: date, since: da
     plans, households = tuple(reading.plans(chosen)), reading.households()
     reached = coverage_of_station(households, today=today, since=since)
     numbers = count_week(plans, reached=reached, orders=reading.patrol_orders(), monday=monday)
+    proofs = {plan.team: proof_of_stored(plan) for plan in plans}
     n_nowhere = sum(not household.has_point for household in households)
     return CommanderView(
         week=chosen, monday=monday, previous_week=week_of(monday - timedelta(days=7)),
@@ -131,6 +138,8 @@ def view_commander(reading: Reading, *, week: str | None, today: date, since: da
         planned_weeks=planned_weeks, plans=plans, estimated=any(plan.estimated for plan in plans),
         numbers=numbers, officers=officer_rows((walk for plan in plans for walk in plan.walks), monday),
         left_out=_groups(_left_out(plans)), findings=_findings(plans, numbers=numbers, n_nowhere=n_nowhere),
+        proven={team: proof for team, proof in proofs.items() if proof is not None},
+        proven_of_all=proof_of_all(proofs.values()),
     )
 
 

@@ -26,6 +26,7 @@ from planner.week.search.insertion import fill, time_all
 from planner.week.search.phases import lay_out, steps_within
 from planner.week.search.pool import Pool, keep_route, open_pool
 from planner.week.search.ruin import open_ruin
+from planner.week.search.scale import scale_of
 from planner.week.search.walks import TRAVEL, Walks, open_walks, orders_of, set_orders
 from planner.week.tables import build_tables
 from tests.builders import B1, B2, B3, H, a_problem, a_shift, a_visit
@@ -255,7 +256,7 @@ def test_the_polish_never_loses_prize(problem: WeekProblem, seed: int) -> None:
         return
     before, best, stream = worth_of(met.week, met.walks), open_best(met.walks), open_stream(seed)
     ruin = open_ruin(met.week, met.walks.order.shape[1])
-    plan = phases.polish_of(phases.Phases((0,), 200, chooses=False))
+    plan = phases.polish_of(phases.Phases((0,), 200, chooses=False), scale_of(met.week, met.walks))
     last = before
     for step in range(200):
         anneal(met.week, met.walks, ruin, best, met.pool, plan, step, step + 1, stream)

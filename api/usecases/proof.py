@@ -1,0 +1,65 @@
+"""What a bound proves of a plan, in words: how much of the best possible it reaches at least."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gisdata.records import StoredPlan
+from planner.model import Bound
+from planner.sentence import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The prize of a plan, or of several together, and the whole prize that no plan can exceed.
+
+    The best possible plan is the one that misses the fewest patrols and mandatory visits, and of these gains most.
+    """
+
+    prize: int
+    most: int
+
+    @property
+    def is_best(self) -> bool:
+        """Tell whether no better plan is possible."""
+        return self.prize >= self.most
+
+    @property
+    def at_least_percent(self) -> float:
+        """Percent of the best possible that is reached at least, rounded down to tenths; 100 only for the best.
+
+        >>> Proof(2, 3).at_least_percent
+        66.6
+        """
+        return 100.0 if self.is_best else (1000 * self.prize // self.most) / 10
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is proven."""
+        if self.is_best:
+            return say("the best possible (proven)")
+        return say("at least {percent} % of the best possible (proven)", percent=f"{self.at_least_percent:.1f}")
+
+
+def proof_of(prize: int, bound: Bound | None) -> Proof | None:
+    """Return what a bound proves of a plan with this prize; None without a bound. Prizes are whole numbers."""
+    return None if bound is None else Proof(prize, max(prize, math.floor(bound.prize_at_most)))
+
+
+def proof_of_stored(plan: StoredPlan) -> Proof | None:
+    """Return what is proven of a stored plan; None when it has no bound."""
+    row = json.loads(gzip.decompress(plan.plan_gz)).get("bound") if plan.plan_gz else None
+    return None if row is None else proof_of(plan.prize, Bound(**row))
+
+
+def proof_of_all(proofs: Iterable[Proof | None]) -> Proof | None:
+    """Return what is proven of all teams together; None when one lacks a bound, or there is no team."""
+    known: Sequence[Proof | None] = list(proofs)
+    found = [proof for proof in known if proof is not None]
+    if not found or len(found) < len(known):
+        return None
+    return Proof(sum(proof.prize for proof in found), sum(proof.most for proof in found))

@@ -1,0 +1,99 @@
+"""Prices of the tasks that bring the route bound down: after each shift's best route, what it serves gets dearer.
+
+Source: the incremental subgradient method of Nedic and Bertsekas (2001). Most shifts want the same visits first;
+as each is asked at the prices the others left behind, they part from each other within a few passes, where the
+plain subgradient, which asks all at the same prices, swings back and forth.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.week.bound.program import Floats
+from planner.week.bound.routes import RouteBound
+from planner.week.budget import Stopwatch
+
+FIRST_STEP = 0.02
+"""First step as a share of the mean prize: twice and half of it ended within 0.1 % of each other."""
+
+DECAY = 0.95
+"""What a pass leaves of the step."""
+
+ASK_EVERY = 5
+"""Passes between two values of the bound: a value costs as much as a pass."""
+
+_GOLDEN = (math.sqrt(5) - 1) / 2
+"""Golden ratio: multiples of it spread the shifts of a day evenly over a pass."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Clock:
+    """The CPU seconds of this thread since it was made, and when to end."""
+
+    limit_s: float
+    should_stop: Callable[[], bool]
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def used_s(self) -> float:
+        """Return the seconds spent so far."""
+        return self.watch.used_s()
+
+    def is_over(self, keep_s: float = 0.0) -> bool:
+        """Tell whether fewer than `keep_s` seconds are left, or a stop was asked for."""
+        return self.used_s() + keep_s >= self.limit_s or self.should_stop()
+
+
+@dataclass(kw_only=True)
+class Pricing:
+    """The prices now and at the lowest bound so far, that bound, and the passes made."""
+
+    price: Floats
+    best_price: Floats
+    at_most: float = math.inf
+    passes: int = 0
+
+
+def lower(bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int) -> bool:
+    """Move the prices for at most so many passes, and keep the lowest bound found; False: there are no routes.
+
+    The bound is taken at the mean of the prices of a pass, which swings less than any of them.
+    """
+    fits = bound.reach.fits
+    share = fits / np.maximum(fits.sum(axis=0), 1)
+    order = sorted(range(len(bound.cases)), key=lambda r: r * _GOLDEN % 1.0)
+    prize = bound.reach.tables.prize
+    scale = float(prize[prize > 0].mean()) if (prize > 0).any() else 1.0
+    pricing.price = pricing.best_price.copy()
+    began_s = clock.used_s()
+    if not _keep(bound, pricing, pricing.price):
+        return False
+    pass_s = clock.used_s() - began_s
+    for number in range(1, most_passes + 1):
+        if clock.is_over(2.2 * pass_s):
+            break
+        mean = np.zeros(len(pricing.price))
+        step = FIRST_STEP * scale * DECAY**pricing.passes
+        for r in order:
+            route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
+            if route is not None:
+                pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
+            pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
+            mean += pricing.price
+        pricing.passes += 1
+        if number % ASK_EVERY == 0 or number == most_passes or clock.is_over(3.3 * pass_s):
+            _keep(bound, pricing, mean / len(order))
+    return True
+
+
+def _keep(bound: RouteBound, pricing: Pricing, price: Floats) -> bool:
+    """Keep the bound at these prices if it is the lowest; return whether there are routes."""
+    at_most = bound.ask(price)
+    if at_most is None:
+        return False
+    if at_most < pricing.at_most:
+        pricing.at_most, pricing.best_price = at_most, price.copy()
+    return True

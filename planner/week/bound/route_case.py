@@ -1,0 +1,176 @@
+"""A shift as the relaxed routes see it: nodes, items, patrols, ways and the break in buckets of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.week.bound.net import Int32s, Net
+from planner.week.bound.reach import Reach
+from planner.week.bound.route_nodes import Nodes, build_nodes, ends_of, legs_between
+from planner.week.bound.route_patrols import Run, fixed_runs
+from planner.week.tables import FAR_S, Flags, Ints
+
+LONGEST_BLOCK = 64
+"""Most buckets filled at a time: longer ones save nothing more."""
+
+_NO_WAY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """How finely a shift is looked at: seconds of a bucket, and ways kept to and from each node."""
+
+    bucket_s: int
+    nearest: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RouteCase:
+    """One shift in buckets of time, and the task of each item; `free` tasks take less than a bucket.
+
+    `fixed`: the patrols that every route of the shift does exactly once.
+    """
+
+    net: Net
+    fixed: tuple[int, ...]
+    free: Ints
+    item_task: Ints
+
+    @property
+    def n_layers(self) -> int:
+        """Number of combinations of patrols done and break taken."""
+        return 1 << (self.net.n_bits + (1 if self.net.rest[2] >= 0 else 0))
+
+    @property
+    def can_work(self) -> bool:
+        """Tell whether there is anything to do, and time for the break and each patrol."""
+        in_time = self.net.rest[2] < 0 or self.net.rest[1] >= 0
+        return bool(len(self.net.starts) and in_time and (self.net.patrols[:, 0] >= 0).all())
+
+    @property
+    def n_cells(self) -> int:
+        """Number of states: 32-bit numbers that the search of this shift fills."""
+        net = self.net
+        return self.n_layers * net.n_buckets * (2 * len(net.starts) + len(net.items) + 1)
+
+
+def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) -> RouteCase:
+    """Return the arrays of one shift; all lengths round down to buckets, all windows outwards."""
+    span, bucket_s = reach.tables.problem.shifts[shift], grain.bucket_s
+    fixed, runs = fixed_runs(reach, shift, required, bucket_s)
+    tasks = [k for k in np.flatnonzero(reach.fits[shift]).tolist() if k not in fixed]
+    stays = [k for k in tasks if reach.stay_s[k] >= bucket_s]
+    nodes = build_nodes(reach, shift, stays, runs)
+    items = [item for row in nodes.items for item in row]
+    item_task = np.array([item.task for item in items], dtype=np.int64)
+    n_buckets = (span.end_s - span.start_s) // bucket_s + 1
+    choices, tops, takes = _choices(runs, item_task, reach.stay_s, n_buckets, bucket_s)
+    way_from, ways, far = _ways(legs_between(reach, shift, nodes), grain)
+    out_s, home_s = ends_of(reach, shift, nodes)
+    net = Net(
+        n_buckets=n_buckets, n_bits=len(fixed),
+        block=min([LONGEST_BLOCK, *(item.stay_s // bucket_s for item in items), *takes[:, 0].tolist()]),
+        items=_int32([(i.stay_s // bucket_s, i.first_s // bucket_s, i.last_s // bucket_s) for i in items], 3),
+        item_from=np.cumsum([0, *map(len, nodes.items)]).astype(np.int32),
+        patrols=_patrols(fixed, runs, n_buckets, bucket_s),
+        runs=_int32([
+            [*row, *top] for row, top in zip(_runs(fixed, runs, nodes, n_buckets, bucket_s), tops, strict=True)
+        ], 8),
+        choices=choices, run_takes=takes, far=far, way_from=way_from, ways=ways,
+        starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
+        rest=_rest(reach, shift, n_buckets, bucket_s),
+    )
+    free = np.array([k for k in tasks if reach.stay_s[k] < bucket_s], dtype=np.int64)
+    return RouteCase(net=net, fixed=fixed, free=free, item_task=item_task)
+
+
+def _int32(rows: Sequence[Sequence[int]], width: int) -> Int32s:
+    return np.array(rows, dtype=np.int32).reshape(-1, width)
+
+
+def _begin_and_end(run: Run, n_buckets: int, bucket_s: int) -> tuple[int, int]:
+    """Return the last begin and the first end of a run; a last begin of -1: never."""
+    return max(-1, min(n_buckets, run.last_begin_s // bucket_s)), min(n_buckets, run.first_end_s // bucket_s)
+
+
+def _patrols(fixed: Sequence[int], runs: Sequence[Run], n_buckets: int, bucket_s: int) -> Int32s:
+    """Return last begin and first end of each fixed patrol, whatever its run."""
+    rows = []
+    for k in fixed:
+        times = [_begin_and_end(run, n_buckets, bucket_s) for run in runs if k in run.patrols]
+        rows.append((max(last for last, _ in times), min(first for _, first in times)))
+    return _int32(rows, 2)
+
+
+def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, n_buckets: int, bucket_s: int) -> list[list[int]]:
+    """Return bits, nodes, last begin and first end of each run."""
+    return [
+        [sum(1 << fixed.index(k) for k in run.patrols), nodes.grounds[run.begins], nodes.grounds[run.ends],
+         *_begin_and_end(run, n_buckets, bucket_s)]
+        for run in runs
+    ]
+
+
+def _choices(
+    runs: Sequence[Run], item_task: Ints, stay_s: Ints, n_buckets: int, bucket_s: int
+) -> tuple[Int32s, list[tuple[int, int, int]], Int32s]:
+    """Return the choices, those of each run with its most buckets of service, and `run_takes` of the net."""
+    number = {int(task): k for k, task in enumerate(item_task)}
+    choices: list[tuple[int, int]] = []
+    tops = []
+    for run in runs:
+        begin = len(choices)
+        choices += [(number[k], int(stay_s[k]) // bucket_s) for k in run.choices]
+        tops.append((begin, len(choices), min(n_buckets, sum(weight for _, weight in choices[begin:]))))
+    most = 1 + max((top for *_, top in tops), default=0)
+    takes = np.array([[run.takes_s(s * bucket_s) // bucket_s for s in range(most)] for run in runs], dtype=np.int64)
+    return _int32(choices, 2), tops, np.minimum(takes, 2 * n_buckets).astype(np.int32).reshape(-1, most)
+
+
+def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
+    """Return the ways into each node (start node, buckets), short ones first, and its two ways through the hub.
+
+    A way that is not kept takes half the shortest such way out of its start and half the shortest into its end.
+    """
+    n, bucket_s = len(leg_s), grain.bucket_s
+    order = np.argsort(leg_s, axis=0, kind="stable")
+    kept = np.zeros((n, n), dtype=bool)
+    if n:
+        np.put_along_axis(kept, order[:grain.nearest], values=True, axis=0)
+        np.put_along_axis(kept, np.argsort(leg_s, axis=1, kind="stable")[:, :grain.nearest], values=True, axis=1)
+    kept &= leg_s < FAR_S
+    way_from: list[int] = [0]
+    ways: list[tuple[int, int]] = []
+    for j in range(n):
+        ways += [(int(i), int(leg_s[i, j]) // bucket_s) for i in order[:, j] if kept[i, j]]
+        way_from.append(len(ways))
+    far = np.full((n, 3), _NO_WAY, dtype=np.int32)
+    rest_s = np.where(kept, FAR_S, leg_s)
+    for j in range(n):
+        if rest_s[j].min() < FAR_S:
+            far[j, 0] = rest_s[j].min() // 2 // bucket_s
+        if rest_s[:, j].min() < FAR_S:
+            far[j, 1] = rest_s[:, j].min() // 2 // bucket_s
+    far[:, 2] = far[:, 0].max(initial=0)
+    return np.array(way_from, dtype=np.int32), _int32(ways, 2), far
+
+
+def _rest(reach: Reach, shift: int, n_buckets: int, bucket_s: int) -> Int32s:
+    """Return first end, last start and length of the break, none beyond the shift; length -1: no break."""
+    span = reach.tables.problem.shifts[shift]
+    if span.rest is None:
+        return np.array([0, 0, -1], dtype=np.int32)
+    rest, start_s = span.rest, span.start_s
+    bounds = [
+        max(0, rest.earliest_s + rest.length_s - start_s) // bucket_s, max(-1, (rest.latest_s - start_s) // bucket_s),
+        rest.length_s // bucket_s,
+    ]
+    return np.minimum(bounds, n_buckets).astype(np.int32)
+
+
+def _buckets(leg_s: Ints, bucket_s: int) -> Int32s:
+    """Return the buckets of each leg; -1: no way."""
+    return np.where(leg_s < FAR_S, leg_s // bucket_s, _NO_WAY).astype(np.int32)

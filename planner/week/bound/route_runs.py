@@ -1,0 +1,43 @@
+"""Runs of patrols: the most that visits of the cell beside them gather in the time the presence leaves, compiled."""
+
+from __future__ import annotations
+
+from planner.week.bound.kernel import kernel
+from planner.week.bound.net import Int32s, Net, States
+
+
+@kernel
+def fill_runs(net: Net, states: States) -> None:
+    """Fill `chosen` and `steps`: for each run the best choice of visits by their service (0-1 knapsack)."""
+    n_steps = 0
+    for q in range(len(net.runs)):
+        begin, end, top = net.runs[q, 5:]
+        states.chosen[begin + q, :top + 1] = 0
+        for c in range(begin, end):
+            item, weight = net.choices[c]
+            before, after, gain = states.chosen[c + q], states.chosen[c + q + 1], states.reward[item]
+            for s in range(top + 1):
+                after[s] = before[s]
+                if s >= weight:
+                    after[s] = max(after[s], before[s - weight] + gain)
+        states.step_from[q] = n_steps
+        best, last = states.chosen[end + q], -1
+        for s in range(top + 1):
+            if s == 0 or best[s] > best[s - 1]:
+                if last == net.run_takes[q, s]:
+                    n_steps -= 1   # more for the same time
+                last = net.run_takes[q, s]
+                states.steps[n_steps, 0], states.steps[n_steps, 1], states.steps[n_steps, 2] = last, best[s], s
+                n_steps += 1
+        states.step_from[q + 1] = n_steps
+
+
+@kernel
+def count_choices(net: Net, states: States, q: int, service: int, times: Int32s) -> None:
+    """Count the visits that run q serves in so many buckets of service."""
+    begin, end, _ = net.runs[q, 5:]
+    for c in range(end - 1, begin - 1, -1):
+        value = states.chosen[c + q + 1, service]
+        if value != states.chosen[c + q, service]:
+            times[net.choices[c, 0]] += 1
+            service -= net.choices[c, 1]

@@ -1,0 +1,71 @@
+"""The bound is never below a plan without a violation: tiny odd weeks against every order there is."""
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.checker import check_plan
+from planner.model import WeekProblem
+from planner.week import Budget, solve_week
+from planner.week.bound import bound_week
+from planner.week.bound.linear import bound_by_program
+from planner.week.bound.reach import Reach
+from planner.week.bound.route_case import Grain
+from planner.week.bound.routes import build_route_bound
+from planner.week.tables import build_tables
+from tests.planner.bound.tiny_weeks import best_prizes, tiny_weeks
+from tests.strategies import weeks
+
+_SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+GRAINS = st.builds(Grain, st.sampled_from([1, 7, 60, 300]), st.sampled_from([1, 3, 60]))
+
+
+def n_out_of_reach(reach: Reach) -> int:
+    return int((reach.tables.is_must & ~reach.fits.any(axis=0)).sum())
+
+
+@settings(_SLOW, max_examples=150)
+@given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
+def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, draw: int, grain: Grain) -> None:
+    best, reach = best_prizes(problem), Reach(build_tables(problem))
+    chance = np.random.default_rng(draw)
+    for n_spare in range(3):
+        able = [prize for missed, prize in best.items() if missed <= n_spare + n_out_of_reach(reach)]
+        if not able:
+            continue
+        bound = build_route_bound(reach, n_spare, grain)
+        for scale in (0.0, 3.0, 100.0):
+            at_most = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
+            assert at_most is not None and at_most >= max(able)
+
+
+@settings(_SLOW, max_examples=100)
+@given(tiny_weeks())
+def test_the_linear_program_bounds_every_plan(problem: WeekProblem) -> None:
+    best, reach = best_prizes(problem), Reach(build_tables(problem))
+    for n_spare in range(3):
+        able = [prize for missed, prize in best.items() if missed <= n_spare + n_out_of_reach(reach)]
+        if able:
+            linear = bound_by_program(reach, n_spare, seconds=5.0, should_stop=lambda: False)
+            assert linear is not None and linear.solved.at_most >= max(able)
+
+
+@settings(_SLOW, max_examples=60)
+@given(tiny_weeks())
+def test_the_bound_holds_for_the_best_plan_that_misses_as_few_duties(problem: WeekProblem) -> None:
+    best = best_prizes(problem)
+    bound = bound_week(problem, seconds=0.05, n_missing=min(best))
+    assert bound is not None and bound.bound.prize_at_most >= best[min(best)]
+
+
+@settings(_SLOW, max_examples=40)
+@given(weeks())
+def test_the_plan_of_the_engine_is_never_above_the_bound_for_what_it_leaves_out(problem: WeekProblem) -> None:
+    plan = solve_week(problem, Budget(work=0))
+    verdict = check_plan(problem, plan, may_leave_out=True)
+    assert verdict.ok
+    bound = bound_week(problem, seconds=0.1, n_missing=verdict.score.n_must_left_out)
+    assert bound is not None and bound.bound.prize_at_most >= verdict.score.prize
+
+

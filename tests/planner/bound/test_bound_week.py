@@ -1,0 +1,110 @@
+"""The bound of weeks small enough to work out by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from planner.checker import check_plan
+from planner.model import HOUR_S, MINUTE_S, Bound, Visit, WeekProblem
+from planner.week import Budget, solve_and_bound, solve_week
+from planner.week import proof as proof_module
+from planner.week.bound import bound_week
+from tests.builders import B1, HOME, H, a_patrol, a_problem, a_shift, a_visit, windows
+
+
+def two_visits_and_room_for_one(*, mandatory: bool = False) -> WeekProblem:
+    # Shift 8:00-9:00, two visits of 40 minutes at the start place: only one fits.
+    return a_problem(
+        shifts=(a_shift(start_s=8 * HOUR_S, end_s=9 * HOUR_S),),
+        visits=tuple(_visit(k, prize, mandatory=mandatory) for k, prize in enumerate((30, 50))),
+    )
+
+
+def _visit(number: int, prize: int, *, mandatory: bool) -> Visit:
+    return a_visit(f"h{number}", place=HOME, service_s=40 * MINUTE_S, windows=(), prize=prize, mandatory=mandatory)
+
+
+def bound_of(problem: WeekProblem, *, seconds: float, **how: object) -> Bound:
+    found = bound_week(problem, seconds=seconds, **how)
+    assert found is not None
+    return found.bound
+
+
+def test_of_two_visits_with_room_for_one_the_routes_count_the_dearer_alone() -> None:
+    bound = bound_of(two_visits_and_room_for_one(), seconds=2.0)
+    assert bound.method.startswith("relaxed routes")
+    assert 50 <= bound.prize_at_most <= 50.5
+
+
+def test_without_time_the_linear_program_counts_what_the_hour_holds() -> None:
+    # 40 minutes at 50 points and half of the other visit, 20 minutes, at 30: 65.
+    bound = bound_of(two_visits_and_room_for_one(), seconds=0.0)
+    assert bound.prize_at_most == pytest.approx(65, abs=0.01)
+
+
+def test_a_stop_is_heeded() -> None:
+    bound = bound_of(two_visits_and_room_for_one(), seconds=60.0, should_stop=lambda: True)
+    assert bound.method.startswith("linear program")
+
+
+def test_no_bound_is_claimed_for_plans_that_miss_fewer_duties_than_any_plan_does() -> None:
+    problem = two_visits_and_room_for_one(mandatory=True)
+    assert bound_week(problem, seconds=1.0) is None
+    assert bound_week(problem, seconds=1.0, n_missing=0) is None
+
+
+def test_of_two_promised_visits_with_room_for_one_the_bound_covers_plans_that_miss_one() -> None:
+    plan = solve_and_bound(problem := two_visits_and_room_for_one(mandatory=True), Budget(work=50), bound_s=1.0)
+    score = check_plan(problem, plan, may_leave_out=True).score
+    assert (score.n_must_left_out, score.prize) == (1, 50)
+    assert plan.bound is not None and 50 <= plan.bound.prize_at_most <= 50.5
+
+
+def test_a_promised_visit_out_of_reach_of_all_shifts_costs_the_bound_nothing() -> None:
+    # the second is open at night only: every plan misses it
+    night = replace(_visit(1, 50, mandatory=True), windows=windows((2 * H, 3 * H)))
+    problem = replace(two_visits_and_room_for_one(), visits=(_visit(0, 30, mandatory=True), night))
+    plan = solve_and_bound(problem, Budget(work=50), bound_s=1.0)
+    assert plan.bound is not None and plan.bound.prize_at_most == pytest.approx(30, abs=0.01)
+
+
+def test_a_visit_of_prize_0_on_the_way_does_not_fool_the_bound() -> None:
+    # From home to b1 it is 50 minutes, over b2 two legs of 10: 60 minutes hold the visit at b1 and the way back at b1
+    # only with a stop at b2, which gains nothing.
+    table = two_visits_and_room_for_one().travel.duration_s["foot"].copy()
+    table[0, 1], table[0, 2], table[2, 1] = 3_000, 600, 600
+    problem = a_problem(
+        shifts=(a_shift(start_s=8 * H, end_s=9 * H, end_place=B1),),
+        visits=(a_visit("h1", service_s=2_000, prize=70), a_visit("h2", place="b2", service_s=0, prize=0)),
+        travel=type(two_visits_and_room_for_one().travel)({"foot": table}),
+    )
+    assert bound_of(problem, seconds=1.0).prize_at_most >= 70
+
+
+def test_visits_beside_a_patrol_pay_for_half_of_their_time_in_the_bound_too() -> None:
+    # As in the search: 7200 s at b1, a patrol of 3600 s, four visits of 1200 s of which half counts: all fit.
+    # Five would take 3600 + 3000 s of presence and visits, or 600 + 6000 s of dwell and visits: they fit as well.
+    # Six: 3600 + 3600 = 7200 s or 600 + 7200 s: too long.
+    patrol = a_patrol(place=B1, window=windows((9 * H, 11 * H))[0], presence_s=3_600, min_dwell_s=600)
+    visits = tuple(a_visit(f"h{k}", service_s=1_200) for k in range(8))
+    problem = a_problem(
+        visits=visits, patrols=(patrol,), shifts=(a_shift(start_s=9 * H - 360, end_s=11 * H + 400),))
+    assert 50 <= bound_of(problem, seconds=2.0).prize_at_most < 51
+
+
+def test_the_same_passes_give_the_same_bound() -> None:
+    problem = two_visits_and_room_for_one()
+    first, again = bound_of(problem, seconds=2.0), bound_of(problem, seconds=30.0)
+    assert first == again   # both made all passes
+
+
+def test_the_plan_beside_a_bound_is_the_plan_without() -> None:
+    problem = two_visits_and_room_for_one()
+    proven = solve_and_bound(problem, Budget(work=50), bound_s=0.5)
+    assert proven.bound is not None
+    assert replace(proven, bound=None, cpu_s=0.0) == replace(solve_week(problem, Budget(work=50)), cpu_s=0.0)
+
+
+def test_without_numba_there_is_a_plan_and_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof_module, "has_numba", lambda: False)
+    assert solve_and_bound(two_visits_and_room_for_one(), Budget(work=5), bound_s=1.0).bound is None
