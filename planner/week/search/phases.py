@@ -29,6 +29,9 @@ _CHOICE_S = 0.3
 _RESERVE_S = 0.02
 """CPU seconds kept for the last fill and the timetable."""
 
+_CAUTION = 0.95
+"""Share of the measured speed that is counted on: later iterations were up to 6 % slower than the first ones."""
+
 _POLISH_SHARE = 0.08
 """Share of the iterations that polish."""
 
@@ -55,12 +58,12 @@ def lay_out(total: int, n_shifts: int, n_tasks: int) -> Phases:
 
 def steps_within(left_s: float, steps_per_s: float, n_shifts: int) -> int:
     """Return the iterations that CPU seconds buy, with all that comes after them."""
-    with_choice = int(max(0.0, left_s - _RESERVE_S - _CHOICE_S) * steps_per_s)
+    with_choice, without = (
+        int(_CAUTION * steps_per_s * max(0.0, left_s - _RESERVE_S - kept_s)) for kept_s in (_CHOICE_S, 0.0)
+    )
     if n_shifts > MOST_SHIFTS:
-        return int(max(0.0, left_s - _RESERVE_S) * steps_per_s)
-    if with_choice >= _CHOICE_FROM:
-        return with_choice
-    return min(int(max(0.0, left_s - _RESERVE_S) * steps_per_s), _CHOICE_FROM - PROBE - 1)
+        return without
+    return with_choice if with_choice >= _CHOICE_FROM else min(without, _CHOICE_FROM - PROBE - 1)
 
 
 def probe_of(scale: Scale) -> Plan:
