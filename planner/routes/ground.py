@@ -111,6 +111,8 @@ def least_stay_of_s(task: Visit | Patrol) -> int:
 def _own_starts(task: Visit | Patrol, stay_s: int) -> list[tuple[int, int]]:
     if isinstance(task, Visit):
         return [(w.start_s, w.end_s) for w in task.windows] or [(-FAR_S, FAR_S)]
+    if task.presence_s == 0:
+        return [(-FAR_S, FAR_S)]   # nothing need lie in its window
     if task.window.end_s - task.window.start_s < task.presence_s:
         return []
     if stay_s < task.presence_s:

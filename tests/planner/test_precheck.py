@@ -6,10 +6,11 @@ from hypothesis import given, settings
 
 from planner.model import TravelTimes, Violation, WeekProblem
 from planner.week import precheck
-from planner.week.duties import direct_ways, orders_in_time
+from planner.week.duties import orders_in_time
 from planner.week.precheck import clash_of
 from planner.week.tables import build_tables
 from planner.week.timing import time_route
+from planner.week.ways import direct_ways
 from tests.builders import B1, B2, B3, H, a_break, a_patrol, a_problem, a_shift, a_visit, travel_in_a_row, windows
 from tests.strategies import weeks
 
