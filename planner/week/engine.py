@@ -9,13 +9,12 @@ from importlib.util import find_spec
 
 from planner.checker import check_plan
 from planner.errors import InvalidProblem, SolverFailure
-from planner.model import Route, TaskId, WeekPlan, WeekProblem
-from planner.sentence import Sentence
+from planner.model import Route, WeekPlan, WeekProblem
 from planner.week.budget import Budget, Progress, Stopwatch
 from planner.week.insertion import Orders, fill_up, served
 from planner.week.left_out import tell_left_out
 from planner.week.nodes import MAX_NODES, Nodes, nodes_to_offer
-from planner.week.precheck import Findings, clash_of, examine
+from planner.week.precheck import Findings, examine
 from planner.week.routing_search import Found, search
 from planner.week.starts import best_start, worth_of
 from planner.week.tables import WeekTables, build_tables
@@ -67,7 +66,7 @@ def solve_week(
     fallback = engine == "search" and make is _ask_ortools
     plan = WeekPlan(
         week=problem.name, seed=seed, cpu_s=stopwatch.used_s() - made.compile_s, routes=made.routes,
-        left_out=tell_left_out(tables, made.orders, _clashes(findings, problem)),
+        left_out=tell_left_out(tables, made.orders, findings.violations, shortens_patrols=make is _search),
         method=f"{made.method} (fallback: numba is not installed)" if fallback else made.method, work=made.work,
     )
     _require_sound(problem, plan)
@@ -159,11 +158,6 @@ def _routes(tables: WeekTables, orders: Orders) -> tuple[Route, ...]:
                 shift=tables.problem.shifts[shift].shift_id,
             )
     return tuple(routes)
-
-
-def _clashes(findings: Findings, problem: WeekProblem) -> dict[TaskId, Sentence]:
-    found = {task.task_id: clash_of(findings.violations, task.task_id) for task in problem.tasks}
-    return {task: clash.sentence for task, clash in found.items() if clash}
 
 
 def _method(tables: WeekTables, found: Found, offered: Nodes) -> str:

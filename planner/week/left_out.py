@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
-from planner.model import LeftOut, TaskId
+from planner.model import LeftOut, TaskId, Violation
 from planner.sentence import Sentence, say
 from planner.week.duties import orders_in_time
 from planner.week.insertion import Orders, served
@@ -18,21 +18,43 @@ Reason = tuple[str, Sentence]
 """A short code for programs and one sentence for people."""
 
 
-def tell_left_out(tables: WeekTables, orders: Orders, clashes: Mapping[TaskId, Sentence]) -> tuple[LeftOut, ...]:
+def tell_left_out(
+    tables: WeekTables, orders: Orders, findings: Iterable[Violation], *, shortens_patrols: bool
+) -> tuple[LeftOut, ...]:
     """Return every task that is on no route, with its reason; `orders` must have been filled up.
 
-    Codes: no_shift, no_window, no_way (no route could serve it in time), no_gain (prize 0), clash
-    (proven by the precheck), no_time (fits alone, but no route has room beside its planned stops).
+    `findings` are those of the precheck; `shortens_patrols`: the engine tried visits that pay for a part of a patrol
+    (else "no room" is only true of patrols that stay as planned, and is told so).
+
+    Codes: no_shift, no_window, no_way (no route could serve it in time), no_gain (prize 0), clash (proven by the
+    precheck, with tasks that are all planned), no_time (could be served, but no route has room beside its planned
+    stops).
     """
     is_open = np.ones(tables.n_tasks, dtype=bool)
     is_open[served(orders)] = False
     tasks = np.flatnonzero(is_open)
+    planned = frozenset(tables.tasks[task].task_id for task in served(orders))
+    clashes = {tables.tasks[task].task_id: clash_of(findings, tables.tasks[task].task_id, planned)
+               for task in tasks[tables.is_must[tasks]].tolist()}
     possible = set(tasks[can_be_served(tables, tasks)].tolist())
     rows = []
     for task in tasks.tolist():
-        code, sentence = _no_room(tables, task, clashes) if task in possible else why_hopeless(tables, task)
+        clash = clashes.get(tables.tasks[task].task_id)
+        code, sentence = _no_room(tables, task, clash) if task in possible else why_hopeless(tables, task)
+        if code == "no_time" and not shortens_patrols and any(tables.could_be_shorter):
+            sentence = _beside_patrols_as_they_are(tables, task)
         rows.append(LeftOut(task=tables.tasks[task].task_id, reason=code, sentence=sentence))
     return tuple(rows)
+
+
+def clash_of(findings: Iterable[Violation], task: TaskId, planned: frozenset[TaskId]) -> Sentence | None:
+    """Return the clash that keeps a task out because all others of it are planned, or None."""
+    for violation in findings:
+        if violation.rule == "clash":
+            named = set(str(violation.sentence.values["tasks"]).split(", "))
+            if task in named and named - {task} <= planned:
+                return violation.sentence
+    return None
 
 
 def alone_in(tables: WeekTables, tasks: Ints) -> Flags:
@@ -81,10 +103,10 @@ def why_hopeless(tables: WeekTables, task: int) -> Reason:
     ))
 
 
-def _no_room(tables: WeekTables, task: int, clashes: Mapping[TaskId, Sentence]) -> Reason:
+def _no_room(tables: WeekTables, task: int, clash: Sentence | None) -> Reason:
     one = tables.tasks[task]
-    if one.task_id in clashes:
-        return ("clash", clashes[one.task_id])
+    if clash is not None:
+        return ("clash", clash)
     if tables.is_must[task]:
         return ("no_time", say(
             "no shift has room for {task} beside the stops planned there, though it must be served: free a shift "
@@ -97,6 +119,11 @@ def _no_room(tables: WeekTables, task: int, clashes: Mapping[TaskId, Sentence]) 
     return ("no_time", say(
         "no shift has room for {task} beside the stops planned there", task=one.task_id
     ))
+
+
+def _beside_patrols_as_they_are(tables: WeekTables, task: int) -> Sentence:
+    return say("no shift has room for {task} beside the stops planned there, if patrols stay as long as planned",
+               task=tables.tasks[task].task_id)
 
 
 def _has_way(tables: WeekTables, task: int) -> bool:

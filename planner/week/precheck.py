@@ -107,11 +107,3 @@ def _clash(tables: WeekTables, shift: int, duties: Sequence[int]) -> Violation:
             shift=shift_id, tasks=", ".join(ids),
         ),
     )
-
-
-def clash_of(violations: Sequence[Violation], task: TaskId) -> Violation | None:
-    """Return the clash that names a task, or None."""
-    for violation in violations:
-        if violation.rule == "clash" and task in str(violation.sentence.values["tasks"]).split(", "):
-            return violation
-    return None

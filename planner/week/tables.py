@@ -74,6 +74,13 @@ class WeekTables:
         return tuple(t.cell if isinstance(t, Patrol) else of_place[t.place] for t in self.tasks)
 
     @cached_property
+    def could_be_shorter(self) -> tuple[bool, ...]:
+        """Tell for each task whether it is a patrol with visits in its cell, which could pay for a part of it."""
+        visited = {cell for cell, one in zip(self.cells, self.tasks, strict=True) if isinstance(one, Visit)} - {None}
+        return tuple(isinstance(one, Patrol) and cell in visited
+                     for cell, one in zip(self.cells, self.tasks, strict=True))
+
+    @cached_property
     def ends(self) -> tuple[tuple[int, int], ...]:
         """Place numbers of the start and the end of each shift."""
         index = self.problem.place_index

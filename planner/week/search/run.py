@@ -13,6 +13,7 @@ from planner.week.search.annealing import MEAN_PRIZE_S, Best, Plan, anneal, note
 from planner.week.search.arrays import PRIZE, Week, most_stops, pack_week
 from planner.week.search.chance import Stream, open_stream
 from planner.week.search.insertion import fill, time_all
+from planner.week.search.last_room import fill_last_room
 from planner.week.search.ruin import Ruin, open_ruin
 from planner.week.search.starts import best_start, try_orders
 from planner.week.search.timetable import routes_of
@@ -78,6 +79,7 @@ def search_week(
         work, laid_out = _anneal(run, budget, lambda: stopwatch.used_s() - compile_s, should_stop, told)
     _restore(run)
     fill(run.week, run.walks, run.stream)
+    fill_last_room(run.week, run.walks)
     note_best(run.walks, run.best, worth_of(run.week, run.walks))
     orders = orders_of(run.best.order, run.best.size)
     return Searched(orders, routes_of(tables, run.week, run.walks, orders), work, laid_out, compile_s)
@@ -92,6 +94,7 @@ def _open(tables: WeekTables, seed: int) -> tuple[_Run, float]:
     before_s = time.thread_time()
     time_all(week, walks)
     fill(week._replace(offered=week.offered[:0]), walks, run.stream)
+    fill_last_room(week._replace(offered=week.offered[:0]), walks)
     anneal(week, walks, run.ruin, run.best, Plan(0, 0, 0.0), 0, 0, run.stream)
     routes_of(tables, week, walks, ())
     return run, time.thread_time() - before_s
