@@ -13,8 +13,8 @@ from api.cli.speak import Speaker
 from api.errors import WrongUse
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
-from planner.sentence import Sentence, say
-from planner.week import ENGINES, Budget, Progress
+from planner.sentence import say
+from planner.week import ENGINES, Budget
 
 FINDING = 1
 SHOWN = 20
@@ -42,19 +42,15 @@ def solve(  # one command, one signature
         raise WrongUse("give either --seconds or --work, not both")
     out = speaker(as_json)
     budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
-    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed, engine=engine,
-                                       on_progress=lambda p: out.progress(_progress(p)))
+    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed, engine=engine, tell=out.progress)
     if ended:
         out.progress(say("the search was ended by Ctrl-C; this is the best plan so far"))
     out.say(say("{file}: prize {prize}, travel {travel} s, {visits} visits, {patrols} patrols, {left} left out",
                 file=plan, prize=verdict.score.prize, travel=verdict.score.travel_s, visits=verdict.n_visits_served,
                 patrols=verdict.n_patrols_served, left=len(found.left_out)))
-    _say_verdict(verdict, out, extra={"work": found.work, "seed": found.seed, "method": found.method})
-
-
-def _progress(p: Progress) -> Sentence:
-    return say("{visits} visits planned, {patrols} patrols, {seconds} s of search", visits=p.n_visits,
-               patrols=p.n_patrols, seconds=round(p.cpu_s))
+    _say_verdict(verdict, out, extra={
+        "work": found.work, "seed": found.seed, "method": found.method, "cpu_s": round(found.cpu_s, 3),
+        "compile_s": round(found.compile_s, 3)})
 
 
 def check(

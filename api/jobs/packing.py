@@ -12,6 +12,9 @@ from typing import Any
 from planner.exchange import plan_from_dict, plan_to_dict, problem_from_dict, problem_to_dict
 from planner.model import WeekPlan, WeekProblem
 
+_MEASURED = ("cpu_s", "compile_s")
+"""What differs from run to run of the same search."""
+
 
 def pack_problem(problem: WeekProblem) -> bytes:
     """Return the exchange file of a week, gzipped."""
@@ -24,17 +27,14 @@ def unpack_problem(packed: bytes) -> WeekProblem:
 
 
 def pack_plan(plan: WeekPlan) -> tuple[bytes, str]:
-    """Return the exchange file of a plan without its CPU seconds, gzipped, and the SHA-256 of its JSON in hex.
-
-    The CPU seconds are left out because they differ from run to run of the same search.
-    """
-    text = _canonical({name: value for name, value in plan_to_dict(plan).items() if name != "cpu_s"})
+    """Return the exchange file of a plan without its CPU seconds, gzipped, and the SHA-256 of its JSON in hex."""
+    text = _canonical({name: value for name, value in plan_to_dict(plan).items() if name not in _MEASURED})
     return gzip.compress(text, mtime=0), hashlib.sha256(text).hexdigest()
 
 
-def unpack_plan(packed: bytes, problem: WeekProblem, *, cpu_s: float) -> WeekPlan:
+def unpack_plan(packed: bytes, problem: WeekProblem, *, cpu_s: float, compile_s: float = 0.0) -> WeekPlan:
     """Return the plan of an exchange file, with the CPU seconds put back. Raises InvalidPlan when it is none."""
-    return replace(plan_from_dict(json.loads(gzip.decompress(packed)), problem), cpu_s=cpu_s)
+    return replace(plan_from_dict(json.loads(gzip.decompress(packed)), problem), cpu_s=cpu_s, compile_s=compile_s)
 
 
 def pack(data: Mapping[str, Any]) -> bytes:

@@ -27,7 +27,8 @@ def solve_task(
     if stop.was_told:
         return None
     plan_gz, digest = pack_plan(plan)
-    return WeekAnswer(key=task.key, attempts=1, plan_gz=plan_gz, digest=digest, cpu_s=plan.cpu_s)
+    return WeekAnswer(key=task.key, attempts=1, plan_gz=plan_gz, digest=digest, cpu_s=plan.cpu_s,
+                      compile_s=plan.compile_s)
 
 
 @dataclass(slots=True)

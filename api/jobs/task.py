@@ -34,7 +34,8 @@ class WeekAnswer:
 
     `plan_gz`: the exchange file of the plan without its CPU seconds, so that equal plans are equal bytes whatever
     machine made them; `digest` is the SHA-256 of its JSON; both are empty after a failure. `cpu_s` is what the search
-    used, `attempts` counts how often the task was begun (more than once when workers were lost).
+    used, `compile_s` what compiling it took before (0: it was compiled already), `attempts` counts how often the task
+    was begun (more than once when workers were lost).
     """
 
     key: str
@@ -42,4 +43,5 @@ class WeekAnswer:
     plan_gz: bytes = b""
     digest: str = ""
     cpu_s: float = 0.0
+    compile_s: float = 0.0
     failure: Sentence | None = None

@@ -13,6 +13,7 @@ from planner.week.search.annealing import MEAN_PRIZE_S, Best, Plan, anneal, note
 from planner.week.search.arrays import PRIZE, Week, most_stops, pack_week
 from planner.week.search.chance import Stream, open_stream
 from planner.week.search.insertion import fill, time_all
+from planner.week.search.kernel import is_compiled
 from planner.week.search.last_room import fill_last_room
 from planner.week.search.ruin import Ruin, open_ruin
 from planner.week.search.starts import best_start, try_orders
@@ -69,6 +70,7 @@ def search_week(
     `budget.seconds` the number is laid out by the speed of the first 1000 iterations; compiling does not count.
     """
     run, compile_s = _open(tables, seed)
+    stopwatch.leave_out(compile_s)
     best_start(run.week, run.walks, run.best, seeds=seeds, stream=run.stream)
     if tables.n_tasks * tables.n_shifts <= _SMALL:
         try_orders(run.week, run.walks, run.best, plain_start(tables, seeds, seed=seed))
@@ -76,13 +78,18 @@ def search_week(
     work = laid_out = 0
     if budget.allows_search and len(run.week.offered):
         _restore(run)
-        work, laid_out = _anneal(run, budget, lambda: stopwatch.used_s() - compile_s, should_stop, told)
+        work, laid_out = _anneal(run, budget, stopwatch.used_s, should_stop, told)
     _restore(run)
     fill(run.week, run.walks, run.stream)
     fill_last_room(run.week, run.walks)
     note_best(run.walks, run.best, worth_of(run.week, run.walks))
     orders = orders_of(run.best.order, run.best.size)
     return Searched(orders, routes_of(tables, run.week, run.walks, orders), work, laid_out, compile_s)
+
+
+def is_cold() -> bool:
+    """Tell whether a run would have to compile first: `anneal` is the last kernel that it compiles."""
+    return not is_compiled(anneal)
 
 
 def _open(tables: WeekTables, seed: int) -> tuple[_Run, float]:
