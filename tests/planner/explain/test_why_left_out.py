@@ -178,8 +178,9 @@ def test_a_week_planned_anew_that_is_worth_more_says_by_how_much() -> None:
     plan = a_plan(a_route(a_stop("h1", arrive_s=29_160, end_s=30_960), return_s=31_360), left_out=("late", "more"))
     found = why_left_out(problem, plan, TaskId("late"), solve=solve)
     assert found.reason is Reason.CAPACITY
-    assert str(found.sentence) == ("late fits into a week planned anew, without 1 of the visits planned now, whose prize "
-                                   "is 20 higher even without that of late")
+    assert str(found.sentence) == (
+        "late fits into a week planned anew, without 1 of the visits planned now, whose prize is 20 higher even "
+        "without that of late")
 
 
 def test_what_no_rule_can_mend_is_out_of_reach() -> None:
