@@ -15,8 +15,8 @@ from api.errors import WrongUse
 from api.usecases.proof import proof_of
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
-from planner.sentence import Sentence, say
-from planner.week import ENGINES, Budget, Progress
+from planner.sentence import say
+from planner.week import ENGINES, Budget
 
 FINDING = 1
 SHOWN = 20
@@ -47,8 +47,8 @@ def solve(  # one command, one signature
     budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
     if bound:
         out.progress(bound_is_made(bound))
-    found, verdict, ended = solve_file(week, plan, budget=budget, seed=seed, engine=engine, bound_s=bound,
-                                       on_progress=lambda p: out.progress(_progress(p)))
+    found, verdict, ended = solve_file(
+        week, plan, budget=budget, seed=seed, engine=engine, bound_s=bound, tell=out.progress)
     if ended:
         out.progress(say("the search was ended by Ctrl-C; this is the best plan so far"))
     out.say(say("{file}: prize {prize}, travel {travel} s, {visits} visits, {patrols} patrols, {left} left out",
@@ -56,13 +56,9 @@ def solve(  # one command, one signature
                 patrols=verdict.n_patrols_served, left=len(found.left_out)))
     proof = proof_of(verdict.score.prize, found.bound)
     say_proof(proof, out, wanted=bound > 0)
-    _say_verdict(verdict, out, extra={"work": found.work, "seed": found.seed, "method": found.method,
-                                      "bound": bound_figures(found.bound, proof)})
-
-
-def _progress(p: Progress) -> Sentence:
-    return say("{visits} visits planned, {patrols} patrols, {seconds} s of search", visits=p.n_visits,
-               patrols=p.n_patrols, seconds=round(p.cpu_s))
+    _say_verdict(verdict, out, extra={
+        "work": found.work, "seed": found.seed, "method": found.method, "cpu_s": round(found.cpu_s, 3),
+        "compile_s": round(found.compile_s, 3), "bound": bound_figures(found.bound, proof)})
 
 
 def check(

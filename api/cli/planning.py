@@ -105,7 +105,8 @@ def say_planned(planned: PlannedWeek, folder: Path, out: Speaker) -> None:
     out.result({
         "week": planned.week, "due": planned.n_due, "planned": n_planned, "left_out": planned.n_due - n_planned,
         "account": account, "patrols": planned.n_patrols, "patrols_served": planned.n_patrols_served,
-        "must_left_out": planned.n_must_left_out, "findings": [str(f) for f in planned.findings],
+        "must_left_out": planned.n_must_left_out, "compile_s": round(planned.compile_s, 3),
+        "findings": [str(f) for f in planned.findings],
         "notes": [str(n) for n in planned.notes], "folder": folder,
         "teams": [{
             "team": p.team, "version": p.version, "engine": p.engine, "seed": p.seed, "work": p.work, "prize": p.prize,

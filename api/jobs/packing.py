@@ -12,6 +12,9 @@ from typing import Any
 from planner.exchange import plan_from_dict, plan_to_dict, problem_from_dict, problem_to_dict
 from planner.model import Bound, WeekPlan, WeekProblem
 
+_MEASURED = ("cpu_s", "compile_s", "bound")
+"""What differs from run to run of the same search; the bound has as many passes as its seconds bought."""
+
 
 def pack_problem(problem: WeekProblem) -> bytes:
     """Return the exchange file of a week, gzipped."""
@@ -24,18 +27,17 @@ def unpack_problem(packed: bytes) -> WeekProblem:
 
 
 def pack_plan(plan: WeekPlan) -> tuple[bytes, str]:
-    """Return the exchange file of a plan without CPU seconds and bound, gzipped, and the SHA-256 of its JSON in hex.
-
-    Both are left out because they differ from run to run of the same search: the bound has as many passes as its
-    seconds bought.
-    """
-    text = _canonical({name: value for name, value in plan_to_dict(plan).items() if name not in ("cpu_s", "bound")})
+    """Return the exchange file of a plan without what differs from run to run, gzipped, and the SHA-256 of its JSON."""
+    text = _canonical({name: value for name, value in plan_to_dict(plan).items() if name not in _MEASURED})
     return gzip.compress(text, mtime=0), hashlib.sha256(text).hexdigest()
 
 
-def unpack_plan(packed: bytes, problem: WeekProblem, *, cpu_s: float, bound: Bound | None = None) -> WeekPlan:
+def unpack_plan(
+    packed: bytes, problem: WeekProblem, *, cpu_s: float, compile_s: float = 0.0, bound: Bound | None = None
+) -> WeekPlan:
     """Return the plan of an exchange file, with CPU seconds and bound put back. Raises InvalidPlan when it is none."""
-    return replace(plan_from_dict(json.loads(gzip.decompress(packed)), problem), cpu_s=cpu_s, bound=bound)
+    plan = plan_from_dict(json.loads(gzip.decompress(packed)), problem)
+    return replace(plan, cpu_s=cpu_s, compile_s=compile_s, bound=bound)
 
 
 def pack(data: Mapping[str, Any]) -> bytes:

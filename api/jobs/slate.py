@@ -12,8 +12,8 @@ from typing import Any
 
 from planner.week import Progress
 
-_N_VALUES = 6
-"""The counter of writings, and the five numbers of a Progress."""
+_N_VALUES = 8
+"""The counter of writings, and the seven values of a Progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Slate:
         """Replace what is written (the worker's side); the counter is odd meanwhile."""
         values, count = self.values, int(self.values[0])
         values[0] = count + 1
-        values[1:_N_VALUES] = [progress.n_visits, progress.n_patrols, progress.prize, progress.work, progress.cpu_s]
+        values[1:_N_VALUES] = [progress.n_visits, progress.n_patrols, progress.prize, progress.work, progress.cpu_s,
+                              progress.is_compiling, progress.is_kept]
         values[0] = count + 2
 
     def read(self, seen: int) -> tuple[int, Progress | None]:
@@ -40,9 +41,10 @@ class Slate:
         before, *row = self.values[:]
         if before == seen or before % 2 or self.values[0] != before:
             return seen, None
-        n_visits, n_patrols, prize, work, cpu_s = row
+        n_visits, n_patrols, prize, work, cpu_s, is_compiling, is_kept = row
         return int(before), Progress(n_visits=int(n_visits), n_patrols=int(n_patrols), prize=int(prize),
-                                     work=int(work), cpu_s=cpu_s)
+                                     work=int(work), cpu_s=cpu_s, is_compiling=bool(is_compiling),
+                                     is_kept=bool(is_kept))
 
     def tell_to_stop(self) -> None:
         """Ask the worker to end its search."""

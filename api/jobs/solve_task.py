@@ -28,7 +28,7 @@ def solve_task(
         return None
     plan_gz, digest = pack_plan(plan)
     return WeekAnswer(key=task.key, attempts=1, plan_gz=plan_gz, digest=digest, cpu_s=plan.cpu_s,
-                      bound=plan.bound)
+                      compile_s=plan.compile_s, bound=plan.bound)
 
 
 @dataclass(slots=True)

@@ -37,8 +37,8 @@ class WeekAnswer:
 
     `plan_gz`: the exchange file of the plan without CPU seconds and bound, so that equal plans are equal bytes
     whatever machine made them; `digest` is the SHA-256 of its JSON; both are empty after a failure. `cpu_s` is what
-    the search used, `bound` what was proven beside it, `attempts` counts how often the task was begun (more than
-    once when workers were lost).
+    the search used, `compile_s` what compiling it took before (0: it was compiled already), `bound` what was proven
+    beside it, `attempts` counts how often the task was begun (more than once when workers were lost).
     """
 
     key: str
@@ -46,5 +46,6 @@ class WeekAnswer:
     plan_gz: bytes = b""
     digest: str = ""
     cpu_s: float = 0.0
+    compile_s: float = 0.0
     failure: Sentence | None = None
     bound: Bound | None = None

@@ -69,6 +69,7 @@ class TeamResult:
     stored: StoredPlan
     verdict: Verdict
     n_patrols: int
+    compile_s: float
     findings: tuple[Sentence, ...]
     notes: tuple[Sentence, ...]
 
@@ -106,14 +107,15 @@ def keep_team(
     if answer.failure is not None:
         raise SolverFailure(answer.failure.template, **answer.failure.values)
     team_week = prepared.team_week
-    plan = unpack_plan(answer.plan_gz, team_week.problem, cpu_s=answer.cpu_s, bound=answer.bound)
+    plan = unpack_plan(answer.plan_gz, team_week.problem, cpu_s=answer.cpu_s, compile_s=answer.compile_s,
+                       bound=answer.bound)
     verdict = check_plan(team_week.problem, plan, may_leave_out=True)
     if not verdict.ok:
         raise SolverFailure("team {team}: the plan was refused by the judge: {fault}", team=team_week.team,
                             fault=verdict.violations[0].sentence)
     stored = _stored(plan, prepared, order=order, verdict=verdict, ground=ground, zone=zone)
-    return TeamResult(stored=stored, verdict=verdict, n_patrols=len(team_week.patrols), findings=prepared.findings,
-                      notes=prepared.notes)
+    return TeamResult(stored=stored, verdict=verdict, n_patrols=len(team_week.patrols), compile_s=plan.compile_s,
+                      findings=prepared.findings, notes=prepared.notes)
 
 
 def _stored(

@@ -11,6 +11,7 @@ from api.errors import Interrupted
 from api.interrupt import noted_interrupt
 from api.jobs import Executor, WeekAnswer, WeekTask
 from api.usecases.plan_team import PreparedTeam, SearchOrder, TeamResult, keep_team, prepare_team
+from api.usecases.progress_words import ProgressWords
 from gisdata.records import ShiftRow
 from gisdata.week_input import DueDoor, Ground, TeamScope, roster_of_week
 from planner.sentence import Sentence, say
@@ -55,7 +56,7 @@ class _Run:
     tell: Tell
     prepared: dict[str, PreparedTeam] = field(default_factory=dict)
     results: dict[str, TeamResult] = field(default_factory=dict)
-    said: dict[str, Sentence] = field(default_factory=dict)
+    words: dict[str, ProgressWords] = field(default_factory=lambda: defaultdict(ProgressWords))
 
     def tasks(self) -> Iterator[WeekTask]:
         """Yield the task of each team; it is prepared when the executor has room for it."""
@@ -70,15 +71,17 @@ class _Run:
             self.tell(say("team {team}: travel times between {n} due doors, {shifts} shifts",
                           team=scope.team, n=sum(d.household.has_point for d in mine), shifts=len(spans)))
             self.prepared[scope.team] = prepared = prepare_team(scope, mine, spans, self.teams.ground)
+            for finding in prepared.findings:
+                self._tell_of(scope.team, finding)
             yield prepared.task(self.order)
 
     def on_progress(self, team: str, progress: Progress) -> None:
-        """Pass on what differs from what was said of the team last: a search reports far more often."""
-        sentence = say("team {team}: {visits} visits planned, {patrols} patrols, {seconds} s of search", team=team,
-                       visits=progress.n_visits, patrols=progress.n_patrols, seconds=round(progress.cpu_s))
-        if self.said.get(team) != sentence:
-            self.said[team] = sentence
-            self.tell(sentence)
+        """Pass on what was not said of the team before."""
+        for sentence in self.words[team].new(progress):
+            self._tell_of(team, sentence)
+
+    def _tell_of(self, team: str, sentence: Sentence) -> None:
+        self.tell(say("team {team}: {text}", team=team, text=sentence))
 
     def on_done(self, answer: WeekAnswer) -> None:
         """Keep a team's plan, and let go of its problem."""

@@ -7,24 +7,35 @@ from pathlib import Path
 
 from api.errors import WrongUse
 from api.interrupt import noted_interrupt
+from api.usecases.progress_words import ProgressWords
 from gisdata.read.week_file import read_plan, read_problem
 from gisdata.write.week_file import write_plan
 from planner.checker import check_plan
 from planner.model import Verdict, WeekPlan
-from planner.week import Budget, Progress, solve_and_bound
+from planner.sentence import Sentence
+from planner.week import Budget, Progress, precheck, solve_and_bound
 
 
 def solve_file(
     week: Path, out: Path, *, budget: Budget, seed: int, engine: str = "search", bound_s: float = 0.0,
-    on_progress: Callable[[Progress], None] | None = None,
+    tell: Callable[[Sentence], None] = lambda _: None,
 ) -> tuple[WeekPlan, Verdict, bool]:
     """Return the plan of WEEK.json, written to `out`, the checker's verdict on it, and whether Ctrl-C ended the search.
 
-    After Ctrl-C it is the best plan so far. `bound_s`: CPU seconds for a proven bound beside the search; 0: none.
+    After Ctrl-C it is the best plan so far. What cannot be served is told before the search begins. `bound_s`: CPU
+    seconds for a proven bound beside the search; 0: none.
     """
     if week.resolve() == out.resolve():
         raise WrongUse("{file} is the week itself; name another file for the plan with --out", file=week)
     problem = read_problem(week)
+    for finding in precheck(problem):
+        tell(finding.sentence)
+    words = ProgressWords()
+
+    def on_progress(progress: Progress) -> None:
+        for sentence in words.new(progress):
+            tell(sentence)
+
     with noted_interrupt() as interrupted:
         plan = solve_and_bound(problem, budget, bound_s=bound_s, seed=seed, engine=engine, on_progress=on_progress,
                                should_stop=interrupted)

@@ -41,16 +41,19 @@ def place_pushing(draft: Draft, task: TaskId) -> Draft | None:
     return min(found, key=Draft.worth, default=None)
 
 
-def place_displacing(draft: Draft, task: TaskId) -> Draft | None:
+def place_displacing(draft: Draft, task: TaskId, *, most: int | None = None) -> Draft | None:
     """Return the best draft with a task put in for optional visits, which go elsewhere if they fit; None: nowhere.
 
-    Single visits are tried first, then strings of neighbours, then all optional visits of a shift.
+    Single visits are tried first, then strings of neighbours, of up to `most` visits, then (without `most`) all
+    optional visits of a shift.
     """
-    for length in range(1, _LONGEST_STRING + 1):
+    for length in range(1, (most or _LONGEST_STRING) + 1):
         trials = sorted(_displacements(draft, task, length), key=lambda one: one[:3])
         found = [other for *_, course, away in trials[:_TRIALS] if (other := _displaced(draft, course, away, task))]
         if found:
             return min(found, key=Draft.worth)
+    if most is not None:
+        return None
     cleared = (_displaced(draft, draft.courses[s].without(away), away, task)
                for s in draft.courses if (away := frozenset(optional_in(draft, s))))
     return min((one for one in cleared if one), key=Draft.worth, default=None)

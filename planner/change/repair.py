@@ -83,7 +83,7 @@ def _win_back(draft: Draft) -> Draft:
         if task in draft.musts or not draft.ground.prize(task):
             continue
         n_missing, n_over, n_changed, prize, _ = draft.worth()
-        for other in (place_pushing(draft, task), place_displacing(draft, task)):
+        for other in (place_pushing(draft, task), place_displacing(draft, task, most=_MOST_FOR_ONE)):
             if other is None:
                 continue
             now = other.worth()

@@ -21,6 +21,11 @@ Solve = Callable[[WeekProblem], WeekPlan]
 """An engine with its budget and seed bound: a problem in, a sound plan out."""
 
 
+_LASTING = frozenset({"no_shift", "no_window", "no_way", "no_gain"})
+"""Reasons that do not speak of the stops planned: they hold for a task that no change names, since no change adds
+a shift."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replanned:
     """A plan of the changed week, and what it changes.
@@ -97,10 +102,8 @@ def _plan_of(draft: Draft, old: WeekPlan, seed: int) -> WeekPlan:
     """Return the plan of a draft, its routes in the order of the shifts, every task accounted for."""
     problem, spots = draft.week.problem, draft.spots()
     before = {row.task: row for row in old.left_out}
-    rows = []
-    for task in problem.tasks:
-        if task.task_id not in spots:
-            rows.append(before.get(task.task_id) or _left_out(problem, task.task_id))
+    rows = [_left_out(draft, before.get(task.task_id), task.task_id)
+            for task in problem.tasks if task.task_id not in spots]
     return WeekPlan(
         week=problem.name, seed=seed, cpu_s=old.cpu_s,
         routes=tuple(draft.routes[s.shift_id] for s in problem.shifts if s.shift_id in draft.routes),
@@ -108,7 +111,11 @@ def _plan_of(draft: Draft, old: WeekPlan, seed: int) -> WeekPlan:
     )
 
 
-def _left_out(problem: WeekProblem, task_id: TaskId) -> LeftOut:
+def _left_out(draft: Draft, before: LeftOut | None, task_id: TaskId) -> LeftOut:
+    """Return why a task is left out now: a reason of the old plan that speaks of its stops may hold no longer."""
+    if before is not None and before.reason in _LASTING and task_id not in draft.week.named:
+        return before
+    problem = draft.week.problem
     task = problem.task[task_id]
     if task.shifts == () or not problem.shifts:
         return LeftOut(task=task_id, reason="no_shift", sentence=say(
@@ -116,6 +123,11 @@ def _left_out(problem: WeekProblem, task_id: TaskId) -> LeftOut:
     if isinstance(task, Visit) and not task.prize and not task.mandatory:
         return LeftOut(task=task_id, reason="no_gain", sentence=say(
             "{task} has prize 0 and would only add travel: it is planned when mandatory", task=task_id))
+    shift = next((s for s in draft.courses if any(draft.fits(s, task_id, strict=False))), None)
+    if shift is not None:
+        return LeftOut(task=task_id, reason="few_changes", sentence=say(
+            "{task} would fit into shift {shift}, but is left out so that few visits change", task=task_id,
+            shift=shift))
     return LeftOut(task=task_id, reason="no_time", sentence=say(
         "after the change no shift has room for {task} beside the stops planned there", task=task_id))
 

@@ -20,7 +20,8 @@ def plan_from_dict(data: Mapping[str, Any], problem: WeekProblem) -> WeekPlan:
 
     Only the shape is judged here: broken rules and unknown tasks are the checker's. Raises InvalidPlan, in one
     sentence that names the object and the value, for a wrong format, another week, a missing field or a wrong
-    type. `seed`, `cpu_s`, `method`, `work` and `bound` may be missing, since other programs write plans too.
+    type. `seed`, `cpu_s`, `compile_s`, `method`, `work` and `bound` may be missing, since other programs write
+    plans too.
     """
     plan = Fields.of(data, "PLAN.json", InvalidPlan)
     if plan.get("format") != PLAN_FORMAT:
@@ -37,6 +38,7 @@ def plan_from_dict(data: Mapping[str, Any], problem: WeekProblem) -> WeekPlan:
         routes=tuple(_route(row) for row in plan.objects("routes", "shift")),
         left_out=tuple(_left_out(row) for row in plan.objects("left_out", "task")),
         bound=_bound(plan) if plan.has("bound") else None,
+        compile_s=plan.number("compile_s") if plan.has("compile_s") else 0.0,
         method=plan.text("method") if plan.has("method") else "",
         work=plan.whole("work") if plan.has("work") else 0,
     )
@@ -53,6 +55,7 @@ def plan_to_dict(plan: WeekPlan) -> dict[str, Any]:
         "week": plan.week,
         "seed": plan.seed,
         "cpu_s": round(plan.cpu_s, 3),
+        **({"compile_s": round(plan.compile_s, 3)} if plan.compile_s else {}),
         "method": plan.method,
         "work": plan.work,
         "routes": [

@@ -145,6 +145,10 @@ def _capacity(problem: WeekProblem, task_id: TaskId, displaced: Displacement) ->
     task = problem.task[task_id]
     named = {"task": task_id, "visits": ", ".join(displaced.tasks), "cost": displaced.prize_lost,
              "prize": task.prize if isinstance(task, Visit) else 0}
+    if displaced.prize_lost < 0:
+        return say("{task} fits into a week planned anew, without {n} of the visits planned now, whose prize is {gain} "
+                   "higher even without that of {task}", task=task_id, n=len(displaced.tasks),
+                   gain=-displaced.prize_lost)
     if isinstance(task, Patrol) or task.mandatory:
         return say("{task} must be served and fits only in place of {visits}, worth {cost}", **named)
     if displaced.prize_lost > task.prize:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planner.model.identity import ShiftId, TaskId
@@ -64,6 +64,8 @@ class WeekPlan:
 
     `method` and `work` say how it was made, so that it can be made again: `work` counts the engine's own steps
     (for OR-Tools, accepted solutions), which together with `seed` repeats the plan whatever the machine.
+    `compile_s`: CPU seconds of compiling the search on its first use, 0 after that (a cold start); it says nothing of
+    the plan, so plans are compared without it.
     """
 
     week: str
@@ -74,3 +76,4 @@ class WeekPlan:
     bound: Bound | None = None
     method: str = ""
     work: int = 0
+    compile_s: float = field(default=0.0, compare=False)

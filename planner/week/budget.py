@@ -36,16 +36,22 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Where the engine stands: its best plan so far, the solutions it accepted, the CPU seconds it used."""
+    """Where the engine stands: its best plan so far, the solutions it accepted, the CPU seconds it used.
+
+    `is_compiling`: the search is being compiled first, which takes far longer than anything else before the first
+    plan. `is_kept`: False when the machine code cannot be written to disk, so that every process compiles anew.
+    """
 
     n_visits: int
     n_patrols: int
     prize: int
     work: int
     cpu_s: float
+    is_compiling: bool = False
+    is_kept: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stopwatch:
     """CPU seconds of this thread since it was made: a length of time, never the time of day.
 
@@ -57,3 +63,7 @@ class Stopwatch:
     def used_s(self) -> float:
         """Return the CPU seconds used so far."""
         return time.thread_time() - self.started_s
+
+    def leave_out(self, seconds: float) -> None:
+        """Do not count seconds that were used already (compiling is no search)."""
+        self.started_s += seconds

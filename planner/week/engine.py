@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 
 from planner.checker import check_plan
 from planner.errors import InvalidProblem, SolverFailure
-from planner.model import Route, TaskId, WeekPlan, WeekProblem
-from planner.sentence import Sentence
+from planner.model import Route, WeekPlan, WeekProblem
 from planner.week.budget import Budget, Progress, Stopwatch
 from planner.week.insertion import Orders, fill_up, served
 from planner.week.left_out import tell_left_out
 from planner.week.nodes import MAX_NODES, Nodes, nodes_to_offer
-from planner.week.precheck import Findings, clash_of, examine
+from planner.week.precheck import Findings, examine
 from planner.week.routing_search import Found, search
 from planner.week.starts import best_start, worth_of
 from planner.week.tables import WeekTables, build_tables
@@ -27,13 +26,17 @@ ENGINES = ("search", "ortools")
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What an engine made: routes, their orders, its own steps, how it is called, CPU seconds of compiling."""
+    """What an engine made: routes, their orders, its own steps, how it is called, CPU seconds of loading the search.
+
+    `is_cold`: it had to be compiled first.
+    """
 
     orders: Orders
     routes: tuple[Route, ...]
     work: int
     method: str
     compile_s: float = 0.0
+    is_cold: bool = False
 
 
 def solve_week(
@@ -52,7 +55,7 @@ def solve_week(
 
     The same problem, seed, engine and `Budget(work=plan.work)` make the same plan on any machine, unless the
     search was ended by `should_stop` (then `method` says how far it had come). Compiling the search (once for
-    each installation) is not counted in the budget or in `cpu_s`.
+    each installation) is not counted in the budget or in `cpu_s`, but told by `on_progress` and in `compile_s`.
 
     `on_progress` is called with each better plan. `should_stop` is asked several times a second: once it
     returns True, or raises KeyboardInterrupt, the best plan so far is returned (the first insertions are
@@ -68,9 +71,10 @@ def solve_week(
     made = make(tables, findings, budget, seed=seed, teller=teller, should_stop=_interruptible(should_stop))
     fallback = engine == "search" and make is _ask_ortools
     plan = WeekPlan(
-        week=problem.name, seed=seed, cpu_s=stopwatch.used_s() - made.compile_s, routes=made.routes,
-        left_out=tell_left_out(tables, made.orders, _clashes(findings, problem)),
+        week=problem.name, seed=seed, cpu_s=stopwatch.used_s(), routes=made.routes,
+        left_out=tell_left_out(tables, made.orders, findings.violations, shortens_patrols=make is _search),
         method=f"{made.method} (fallback: numba is not installed)" if fallback else made.method, work=made.work,
+        compile_s=made.compile_s if made.is_cold else 0.0,
     )
     _require_sound(problem, plan)
     return plan
@@ -89,8 +93,11 @@ def _search(
         return _Made(findings.orders, (), 0, "insertion", 0.0)   # nobody on duty, or nothing to do: nothing to search
     # loading numba takes half a second, which nobody who only checks a plan should wait for
     from planner.week.choosing import choose_routes  # noqa: PLC0415
-    from planner.week.search import search_week  # noqa: PLC0415
+    from planner.week.search import is_cold, is_kept, search_week  # noqa: PLC0415
 
+    cold, teller = is_cold(), replace(teller, is_kept=is_kept)
+    if cold:
+        teller.tell(findings.orders, 0, is_compiling=True)
     found = search_week(
         tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
         told=teller.tell, choose=choose_routes,
@@ -100,7 +107,7 @@ def _search(
         method = f"{method}, then set packing (ortools {version('ortools')})"
     if found.work < found.laid_out:
         method = f"{method}, ended at {found.work} of {found.laid_out} steps"
-    return _Made(found.orders, found.routes, found.work, method, found.compile_s)
+    return _Made(found.orders, found.routes, found.work, method, found.compile_s, is_cold=cold)
 
 
 def _ask_ortools(
@@ -126,8 +133,9 @@ class _Teller:
     tables: WeekTables
     stopwatch: Stopwatch
     on_progress: Callable[[Progress], None] | None
+    is_kept: Callable[[], bool] = lambda: True
 
-    def tell(self, orders: Orders, work: int) -> None:
+    def tell(self, orders: Orders, work: int, *, is_compiling: bool = False) -> None:
         """Report the orders as the best so far."""
         if self.on_progress is None:
             return
@@ -135,7 +143,7 @@ class _Teller:
         n_patrols = int(self.tables.is_patrol[done].sum())
         self.on_progress(Progress(
             n_visits=len(done) - n_patrols, n_patrols=n_patrols, prize=int(self.tables.prize[done].sum()),
-            work=work, cpu_s=self.stopwatch.used_s(),
+            work=work, cpu_s=self.stopwatch.used_s(), is_compiling=is_compiling, is_kept=self.is_kept(),
         ))
 
 
@@ -164,11 +172,6 @@ def _routes(tables: WeekTables, orders: Orders) -> tuple[Route, ...]:
                 shift=tables.problem.shifts[shift].shift_id,
             )
     return tuple(routes)
-
-
-def _clashes(findings: Findings, problem: WeekProblem) -> dict[TaskId, Sentence]:
-    found = {task.task_id: clash_of(findings.violations, task.task_id) for task in problem.tasks}
-    return {task: clash.sentence for task, clash in found.items() if clash}
 
 
 def _method(tables: WeekTables, found: Found, offered: Nodes) -> str:

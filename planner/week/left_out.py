@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
-from planner.model import LeftOut, TaskId
+from planner.model import LeftOut, TaskId, Violation
 from planner.sentence import Sentence, say
+from planner.week.duties import orders_in_time
 from planner.week.insertion import Orders, served
 from planner.week.room import TOO_DEAR_S, offers_in
 from planner.week.tables import FAR_S, Flags, Ints, WeekTables
+from planner.week.ways import least_ways
 
 Reason = tuple[str, Sentence]
 """A short code for programs and one sentence for people."""
 
 
-def tell_left_out(tables: WeekTables, orders: Orders, clashes: Mapping[TaskId, Sentence]) -> tuple[LeftOut, ...]:
+def tell_left_out(
+    tables: WeekTables, orders: Orders, findings: Iterable[Violation], *, shortens_patrols: bool
+) -> tuple[LeftOut, ...]:
     """Return every task that is on no route, with its reason; `orders` must have been filled up.
 
-    Codes: no_shift, no_window, no_way (not in time even as a route of its own), no_gain (prize 0), clash
-    (proven by the precheck), no_time (fits alone, but no route has room beside its planned stops).
+    `findings` are those of the precheck; `shortens_patrols`: the engine tried visits that pay for a part of a patrol
+    (else "no room" is only true of patrols that stay as planned, and is told so).
+
+    Codes: no_shift, no_window, no_way (no route could serve it in time), no_gain (prize 0), clash (proven by the
+    precheck, with tasks that are all planned), no_time (could be served, but no route has room beside its planned
+    stops).
     """
     is_open = np.ones(tables.n_tasks, dtype=bool)
     is_open[served(orders)] = False
     tasks = np.flatnonzero(is_open)
-    possible = set(tasks[alone_in(tables, tasks).any(axis=0)].tolist())
-    possible.update(_on_the_way(tables, orders, tasks))
+    planned = frozenset(tables.tasks[task].task_id for task in served(orders))
+    clashes = {tables.tasks[task].task_id: clash_of(findings, tables.tasks[task].task_id, planned)
+               for task in tasks[tables.is_must[tasks]].tolist()}
+    possible = set(tasks[can_be_served(tables, tasks)].tolist())
     rows = []
     for task in tasks.tolist():
-        code, sentence = _no_room(tables, task, clashes) if task in possible else why_hopeless(tables, task)
+        clash = clashes.get(tables.tasks[task].task_id)
+        code, sentence = _no_room(tables, task, clash) if task in possible else why_hopeless(tables, task)
+        if code == "no_time" and not shortens_patrols and any(tables.could_be_shorter):
+            sentence = _beside_patrols_as_they_are(tables, task)
         rows.append(LeftOut(task=tables.tasks[task].task_id, reason=code, sentence=sentence))
     return tuple(rows)
 
 
-def _on_the_way(tables: WeekTables, orders: Orders, tasks: Ints) -> list[int]:
-    """Return the tasks of prize 0 that fit beside the planned stops, although perhaps in no route of their own."""
-    idle = tasks[(tables.prize[tasks] == 0) & ~tables.is_must[tasks]]
-    found: set[int] = set()
-    for shift, order in enumerate(orders):
-        able = idle[tables.fits_shift[shift, idle]]
-        offers = offers_in(tables, shift, order, able, every_break=True)
-        found.update(able[offers.added_s < TOO_DEAR_S].tolist())
-    return sorted(found)
+def clash_of(findings: Iterable[Violation], task: TaskId, planned: frozenset[TaskId]) -> Sentence | None:
+    """Return the clash that keeps a task out because all others of it are planned, or None."""
+    for violation in findings:
+        if violation.rule == "clash":
+            named = set(str(violation.sentence.values["tasks"]).split(", "))
+            if task in named and named - {task} <= planned:
+                return violation.sentence
+    return None
 
 
 def alone_in(tables: WeekTables, tasks: Ints) -> Flags:
@@ -55,8 +67,26 @@ def alone_in(tables: WeekTables, tasks: Ints) -> Flags:
     return fits
 
 
+def can_be_served(tables: WeekTables, tasks: Ints) -> Flags:
+    """Return for each task whether a plan could serve it; False is proven, whatever else the plan serves."""
+    can: Flags = np.asarray(alone_in(tables, tasks).any(axis=0))
+    for column in np.flatnonzero(~can).tolist():
+        can[column] = any(could_serve(tables, shift, int(tasks[column])) for shift in range(tables.n_shifts))
+    return can
+
+
+def could_serve(tables: WeekTables, shift: int, task: int) -> bool:
+    """Tell whether a route of a shift could serve a task; False is proven, whatever else the route serves.
+
+    A stop on the way may shorten it in an odd matrix; visits beside a patrol count for it before it is reached.
+    """
+    if not tables.fits_shift[shift, task]:
+        return False
+    return bool(orders_in_time(tables, shift, [task], least_ways(tables, shift, [task])))
+
+
 def why_hopeless(tables: WeekTables, task: int) -> Reason:
-    """Return the reason of a task that fits no shift even alone."""
+    """Return the reason of a task that no shift could serve."""
     one = tables.tasks[task]
     if one.shifts == () or not tables.n_shifts:
         return ("no_shift", say("{task} may be served in no shift", task=one.task_id))
@@ -73,10 +103,10 @@ def why_hopeless(tables: WeekTables, task: int) -> Reason:
     ))
 
 
-def _no_room(tables: WeekTables, task: int, clashes: Mapping[TaskId, Sentence]) -> Reason:
+def _no_room(tables: WeekTables, task: int, clash: Sentence | None) -> Reason:
     one = tables.tasks[task]
-    if one.task_id in clashes:
-        return ("clash", clashes[one.task_id])
+    if clash is not None:
+        return ("clash", clash)
     if tables.is_must[task]:
         return ("no_time", say(
             "no shift has room for {task} beside the stops planned there, though it must be served: free a shift "
@@ -91,11 +121,15 @@ def _no_room(tables: WeekTables, task: int, clashes: Mapping[TaskId, Sentence]) 
     ))
 
 
+def _beside_patrols_as_they_are(tables: WeekTables, task: int) -> Sentence:
+    return say("no shift has room for {task} beside the stops planned there, if patrols stay as long as planned",
+               task=tables.tasks[task].task_id)
+
+
 def _has_way(tables: WeekTables, task: int) -> bool:
-    """Tell whether some shift the task fits has a way to its place and from it to the end."""
+    """Tell whether some shift the task fits has a way to its place and from it to the end, over any others."""
     for shift in np.flatnonzero(tables.fits_shift[:, task]).tolist():
-        mode, (home, goal) = tables.problem.shifts[shift].mode, tables.ends[shift]
-        place = tables.place[task]
-        if tables.leg_s[mode][home, place] < FAR_S and tables.back_s[mode][place, goal] < FAR_S:
+        ways = least_ways(tables, shift, [task])
+        if ways.way_s[-1][0] < FAR_S and ways.home_s[0] < FAR_S:
             return True
     return False

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from planner.model import ShiftId, TaskId, Violation, WeekProblem
 from planner.sentence import say
-from planner.week.duties import MOST_DUTIES, direct_ways, orders_in_time, shortest_ways
+from planner.week.duties import MOST_DUTIES, SMALL_SET, orders_in_time
 from planner.week.insertion import Orders
-from planner.week.left_out import alone_in, why_hopeless
-from planner.week.tables import Flags, WeekTables, build_tables
+from planner.week.left_out import alone_in, can_be_served, could_serve, why_hopeless
+from planner.week.tables import WeekTables, build_tables
+from planner.week.timing import time_route
+from planner.week.ways import direct_ways, least_ways
 
 _CLASHES_TOLD = 5
 """Clashes told for one shift; more say the same thing again."""
@@ -29,64 +32,69 @@ class Findings:
 def precheck(problem: WeekProblem) -> tuple[Violation, ...]:
     """Return what keeps patrols and mandatory visits from being served, one sentence each; empty: nothing found.
 
-    A duty that may be served in no shift, has no window in one, or cannot be reached and left in time even
-    alone; and for each shift the smallest sets of duties tied to it that no order can serve together. Each is
-    proven. Silence proves nothing: duties that may be served in several shifts are not tried together.
+    A duty that may be served in no shift, has no window in one, or cannot be reached and left in time; and for
+    each shift the smallest sets of duties tied to it that no order can serve together. Each is proven, whatever
+    else the plan serves: visits beside a patrol may pay for all of it that they ever could. Silence proves
+    nothing: duties that may be served in several shifts are not tried together.
     """
     return examine(build_tables(problem)).violations
 
 
 def examine(tables: WeekTables) -> Findings:
     """Return the findings on a week in arrays."""
-    fits_alone = alone_in(tables, np.arange(tables.n_tasks))
-    can_serve: Flags = np.asarray(fits_alone.any(axis=0))
-    violations = list(_hopeless(tables, can_serve))
+    musts = np.flatnonzero(tables.is_must)
+    alone = alone_in(tables, musts)
+    can_serve = can_be_served(tables, musts)
+    violations = [_hopeless(tables, task) for task in musts[~can_serve].tolist()]
     orders = []
     for shift in range(tables.n_shifts):
-        duties = _tied_duties(tables, fits_alone, shift)
-        found, clashes = _try_duties(tables, shift, duties)
-        orders.append(found)
-        violations += [_clash(tables, shift, clash) for clash in clashes]
+        fits_here = alone[shift] & (alone.sum(axis=0) == 1)
+        duties = _patrols_first(tables, musts[fits_here].tolist())
+        order, fits_all = _order_in_time(tables, shift, duties)
+        orders.append(order)
+        if not fits_all:
+            violations += [_clash(tables, shift, clash) for clash in _clashes(tables, shift, duties)]
     return Findings(violations=tuple(violations), orders=tuple(orders))
 
 
-def _hopeless(tables: WeekTables, can_serve: Flags) -> Iterator[Violation]:
-    for task in np.flatnonzero(tables.is_must & ~can_serve).tolist():
-        reason, sentence = why_hopeless(tables, task)
-        yield Violation(rule=reason, task=tables.tasks[task].task_id, sentence=sentence)
+def _hopeless(tables: WeekTables, task: int) -> Violation:
+    reason, sentence = why_hopeless(tables, task)
+    return Violation(rule=reason, task=tables.tasks[task].task_id, sentence=sentence)
 
 
-def _tied_duties(tables: WeekTables, fits_alone: Flags, shift: int) -> list[int]:
-    """Return the patrols and mandatory visits that can be served in this shift only; patrols first."""
-    only_here = fits_alone[shift] & (fits_alone.sum(axis=0) == 1) & tables.is_must
-    duties = np.flatnonzero(only_here)
-    return [*duties[tables.is_patrol[duties]].tolist(), *duties[~tables.is_patrol[duties]].tolist()]
+def _patrols_first(tables: WeekTables, duties: Sequence[int]) -> list[int]:
+    return sorted(duties, key=lambda duty: (not tables.is_patrol[duty], duty))
 
 
-def _try_duties(
-    tables: WeekTables, shift: int, duties: Sequence[int]
-) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
-    """Return an order of as many duties as fit, and the smallest sets that can never be served together.
+def _order_in_time(tables: WeekTables, shift: int, duties: Sequence[int]) -> tuple[tuple[int, ...], bool]:
+    """Return an order of as many duties as fit with their full stays, and whether these are all.
 
-    With more than MOST_DUTIES only the first are tried in every order; the insertion sees to the others.
+    The order by the end of the windows is in time in nearly every shift; else all orders are tried, with more than
+    MOST_DUTIES those of the first ones: the insertion sees to the others.
     """
+    by_end = sorted(duties, key=lambda duty: max((b for _, b in tables.windows_s(shift, duty)), default=0))
+    if time_route(tables, shift, by_end):
+        return tuple(by_end), True
     tried = list(duties[:MOST_DUTIES])
-    if not tried:
-        return (), []
-    full = (1 << len(tried)) - 1
     in_time = orders_in_time(tables, shift, tried, direct_ways(tables, shift, tried))
     order = max(in_time.items(), key=lambda item: (item[0].bit_count(), -item[0]), default=(0, ()))[1]
-    if full in in_time:
-        return order, []
-    # a stop between two duties may shorten the way in an odd matrix: only what fails even so is a clash
-    ever_in_time = orders_in_time(tables, shift, tried, shortest_ways(tables, shift, tried))
+    return order, len(order) == len(duties)
+
+
+def _clashes(tables: WeekTables, shift: int, duties: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return the smallest sets of duties that only this shift could serve and no plan can serve together."""
+    tied = [d for d in duties if not any(could_serve(tables, r, d) for r in range(tables.n_shifts) if r != shift)]
+    ways = least_ways(tables, shift, tied)
+    n_choices = len(tied) + sum(len(inside or ()) for inside in ways.credit)   # each visit inside a run, or not
+    most = len(tied) if n_choices <= MOST_DUTIES else SMALL_SET
+    in_time = orders_in_time(tables, shift, tied, ways, most=most)
     clashes: list[int] = []
-    for mask in sorted(range(1, full + 1), key=int.bit_count):
-        if mask not in ever_in_time and not any(mask & smaller == smaller for smaller in clashes):
-            clashes.append(mask)
-    return order, [
-        tuple(duty for k, duty in enumerate(tried) if mask >> k & 1) for mask in clashes[:_CLASHES_TOLD]
-    ]
+    for n in range(2, most + 1):
+        for chosen in combinations(range(len(tied)), n):
+            mask = sum(1 << k for k in chosen)
+            if mask not in in_time and not any(mask & smaller == smaller for smaller in clashes):
+                clashes.append(mask)
+    return [tuple(duty for k, duty in enumerate(tied) if mask >> k & 1) for mask in clashes[:_CLASHES_TOLD]]
 
 
 def _clash(tables: WeekTables, shift: int, duties: Sequence[int]) -> Violation:
@@ -99,11 +107,3 @@ def _clash(tables: WeekTables, shift: int, duties: Sequence[int]) -> Violation:
             shift=shift_id, tasks=", ".join(ids),
         ),
     )
-
-
-def clash_of(violations: Sequence[Violation], task: TaskId) -> Violation | None:
-    """Return the clash that names a task, or None."""
-    for violation in violations:
-        if violation.rule == "clash" and task in str(violation.sentence.values["tasks"]).split(", "):
-            return violation
-    return None

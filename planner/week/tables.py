@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from planner.model import Break, Mode, Patrol, Visit, WeekProblem
+from planner.model import Break, CellId, Mode, Patrol, Visit, WeekProblem
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -49,6 +49,7 @@ class WeekTables:
     back_s: dict[Mode, npt.NDArray[np.int32]]
 
     _windows: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict, repr=False)
+    _least_s: dict[tuple[Mode, tuple[int, ...]], Ints] = field(default_factory=dict, repr=False)
 
     @property
     def n_tasks(self) -> int:
@@ -67,6 +68,19 @@ class WeekTables:
         return np.array(rows, dtype=bool).reshape(self.n_shifts, self.n_tasks)
 
     @cached_property
+    def cells(self) -> tuple[CellId | None, ...]:
+        """The cell of each task: of a visit's place, of a patrol as it names it."""
+        of_place = {place.place_id: place.cell for place in self.problem.places}
+        return tuple(t.cell if isinstance(t, Patrol) else of_place[t.place] for t in self.tasks)
+
+    @cached_property
+    def could_be_shorter(self) -> tuple[bool, ...]:
+        """Tell for each task whether it is a patrol with visits in its cell, which could pay for a part of it."""
+        visited = {cell for cell, one in zip(self.cells, self.tasks, strict=True) if isinstance(one, Visit)} - {None}
+        return tuple(isinstance(one, Patrol) and cell in visited
+                     for cell, one in zip(self.cells, self.tasks, strict=True))
+
+    @cached_property
     def ends(self) -> tuple[tuple[int, int], ...]:
         """Place numbers of the start and the end of each shift."""
         index = self.problem.place_index
@@ -78,6 +92,13 @@ class WeekTables:
         if found is None:
             column = zip(self.starts_from_s[shift][:, task], self.starts_to_s[shift][:, task], strict=True)
             found = self._windows[shift, task] = [(int(a), int(b)) for a, b in column if a <= b]
+        return found
+
+    def least_from_s(self, mode: Mode, area: tuple[int, ...]) -> Ints:
+        """Return the least seconds from any of some places to every place, over any others; FAR_S for no way."""
+        found = self._least_s.get((mode, area))
+        if found is None:
+            found = self._least_s[mode, area] = _least_from(self.leg_s[mode].astype(np.int64), area)
         return found
 
 
@@ -121,6 +142,8 @@ def starts_of_s(task: Visit | Patrol) -> list[tuple[int, int]]:
     """
     if isinstance(task, Visit):
         return [(w.start_s, w.end_s) for w in task.windows] or [(-NEVER_S, NEVER_S)]
+    if task.presence_s == 0:
+        return [(-NEVER_S, NEVER_S)]   # nothing need lie in its window
     if task.window.end_s - task.window.start_s < task.presence_s:
         return []
     spare_s = task.full_stay_s - task.presence_s
@@ -166,3 +189,14 @@ def _legs(duration_s: npt.NDArray[np.int32], enter_s: int) -> npt.NDArray[np.int
     legs[duration_s < 0] = FAR_S
     np.fill_diagonal(legs, 0)
     return np.minimum(legs, FAR_S).astype(np.int32)
+
+
+def _least_from(leg_s: Ints, area: Sequence[int]) -> Ints:
+    """Return the shortest ways from an area (Bellman and Ford, all edges of a round at once)."""
+    least: Ints = leg_s[list(area)].min(axis=0)
+    while True:
+        reached = np.flatnonzero(least < FAR_S)
+        shorter: Ints = np.minimum(least, (least[reached, None] + leg_s[reached]).min(axis=0))
+        if (shorter == least).all():
+            return least
+        least = shorter

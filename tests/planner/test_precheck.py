@@ -6,10 +6,11 @@ from hypothesis import given, settings
 
 from planner.model import TravelTimes, Violation, WeekProblem
 from planner.week import precheck
-from planner.week.duties import direct_ways, orders_in_time
-from planner.week.precheck import clash_of
+from planner.week.duties import orders_in_time
+from planner.week.left_out import clash_of
 from planner.week.tables import build_tables
 from planner.week.timing import time_route
+from planner.week.ways import direct_ways
 from tests.builders import B1, B2, B3, H, a_break, a_patrol, a_problem, a_shift, a_visit, travel_in_a_row, windows
 from tests.strategies import weeks
 
@@ -78,10 +79,12 @@ def test_duties_without_shift_window_or_way_are_told_one_by_one() -> None:
     ]
 
 
-def test_a_clash_names_each_of_its_tasks() -> None:
+def test_a_clash_is_the_reason_of_a_task_whose_others_are_planned() -> None:
     patrols = tuple(a_patrol(k, window=windows((32_400, 34_200))[0]) for k in ("p1", "p10"))
     found: tuple[Violation, ...] = precheck(a_problem(patrols=patrols))
-    assert clash_of(found, "p10") is found[0] and clash_of(found, "p") is None
+    assert clash_of(found, "p10", frozenset({"p1"})) is found[0].sentence
+    assert clash_of(found, "p", frozenset({"p1"})) is None
+    assert clash_of(found, "p10", frozenset()) is None   # both are left out: it is something else that keeps p10 out
 
 
 @settings(max_examples=80, deadline=None)

@@ -62,7 +62,7 @@ def test_each_reason_is_told_where_it_is_true() -> None:
             a_visit("none", shifts=()), a_visit("night", windows=windows((0, 3_600))), a_visit("island", place=B3),
             a_visit("long", service_s=8 * H - 700), a_visit("free", prize=0),
         ),
-        patrols=(a_patrol("p1", window=clash), a_patrol("p2", window=clash)),
+        patrols=(a_patrol("p1", window=clash), a_patrol("p2", window=clash, cell=None)),
         travel=TravelTimes({"foot": matrix}),
     )
     plan = solve_week(problem, FEW)

@@ -125,7 +125,11 @@ def _flexible_starts(tables: WeekTables, shift: int, patrol: int) -> tuple[int, 
     span, one = tables.problem.shifts[shift], tables.tasks[patrol]
     if not isinstance(one, Patrol) or one.window.end_s - one.window.start_s < one.presence_s:
         return NEVER_S, -NEVER_S
-    if (one.shifts is not None and span.shift_id not in one.shifts) or one.window.start_s > span.end_s:
+    if one.shifts is not None and span.shift_id not in one.shifts:
+        return NEVER_S, -NEVER_S
+    if one.presence_s == 0:   # nothing need lie in its window
+        return span.start_s, span.end_s - one.min_dwell_s
+    if one.window.start_s > span.end_s:
         return NEVER_S, -NEVER_S
     return span.start_s, min(span.end_s - one.min_dwell_s, one.window.end_s)
 

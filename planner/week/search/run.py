@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from planner.model import Route
 from planner.week.budget import Budget, Stopwatch
 from planner.week.insertion import Orders
+from planner.week.kernel import is_compiled
 from planner.week.search.annealing import Plan, anneal, note_best, open_best, worth_of
 from planner.week.search.arrays import most_stops, pack_week
 from planner.week.search.chance import open_stream
 from planner.week.search.course import Choose, Pace, Run, follow, restore
 from planner.week.search.insertion import fill, time_all
+from planner.week.search.last_room import fill_last_room
 from planner.week.search.phases import MOST_SHIFTS
 from planner.week.search.pool import open_pool
 from planner.week.search.ruin import open_ruin
@@ -53,10 +55,11 @@ def search_week(
     `budget.seconds` the number is laid out by the speed of the first 1000 iterations; compiling does not count.
     """
     run, compile_s = _open(tables, seed)
+    stopwatch.leave_out(compile_s)
     best_start(run.week, run.walks, run.best, seeds=seeds, stream=run.stream)
     if tables.n_tasks * tables.n_shifts <= _SMALL:
         try_orders(run.week, run.walks, run.best, plain_start(tables, seeds, seed=seed))
-    pace = Pace(budget, lambda: stopwatch.used_s() - compile_s, should_stop, told)
+    pace = Pace(budget, stopwatch.used_s, should_stop, told)
     told(orders_of(run.best.order, run.best.size), 0)
     work = laid_out = 0
     chose = False
@@ -65,9 +68,15 @@ def search_week(
         work, laid_out, chose = follow(run, pace, choose)
     restore(run)
     fill(run.week, run.walks, run.stream)
+    fill_last_room(run.week, run.walks)
     note_best(run.walks, run.best, worth_of(run.week, run.walks))
     orders = orders_of(run.best.order, run.best.size)
     return Searched(orders, routes_of(tables, run.week, run.walks, orders), work, laid_out, chose, compile_s)
+
+
+def is_cold() -> bool:
+    """Tell whether a run would have to compile first: `anneal` is the last kernel that it compiles."""
+    return not is_compiled(anneal)
 
 
 def _open(tables: WeekTables, seed: int) -> tuple[Run, float]:
@@ -80,6 +89,7 @@ def _open(tables: WeekTables, seed: int) -> tuple[Run, float]:
     before_s = time.thread_time()
     time_all(week, walks)
     fill(week._replace(offered=week.offered[:0]), walks, run.stream)
+    fill_last_room(week._replace(offered=week.offered[:0]), walks)
     anneal(week, walks, run.ruin, run.best, run.pool, Plan(0, 0, 0.0, 0.0, 0.0), 0, 0, run.stream)
     routes_of(tables, week, walks, ())
     return run, time.thread_time() - before_s

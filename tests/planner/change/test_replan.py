@@ -279,3 +279,17 @@ def test_a_plan_read_from_its_file_changes_the_same() -> None:
     found = replan(problem, plan, [VisitAdded(a_visit("u1", place=problem.places[5].place_id))], budget=ALL)
     assert check_plan(found.problem, found.plan).ok
     assert diff_plans(plan, found.plan, found.problem) == found.diff
+
+
+def test_what_a_change_makes_room_for_is_not_said_to_have_none() -> None:
+    # one visit more than the morning holds; without "h0" it would fit, but nothing may change
+    problem = full_morning()
+    full = replace(problem, visits=(*problem.visits, a_visit("late", prize=1, service_s=900)))
+    plan = planned(full)
+    assert [(row.task, row.reason) for row in plan.left_out] == [("late", "no_time")]
+    gone = next(stop.task for stop in plan.routes[0].stops)
+    kept = replan(full, plan, [VisitDropped(gone)], budget=ChangeBudget(count=0))
+    assert [(row.task, row.reason) for row in kept.plan.left_out] == [("late", "few_changes")]
+    assert told([row.sentence for row in kept.plan.left_out]) == [
+        "late would fit into shift o1-mon, but is left out so that few visits change"]
+    assert not replan(full, plan, [VisitDropped(gone)], budget=ChangeBudget(count=1)).plan.left_out
