@@ -89,6 +89,8 @@ def _naive(
 
 
 def _starts(task: Visit | Patrol, arrive_s: int, stay_s: int) -> list[int]:
+    if isinstance(task, Patrol) and task.presence_s == 0:
+        return [arrive_s]   # nothing need lie in its window
     if isinstance(task, Patrol):
         return [max(arrive_s, task.window.start_s - max(0, stay_s - task.presence_s))]
     if not task.windows:
