@@ -19,10 +19,14 @@ $(STAMP): requirements-dev.txt pyproject.toml hatch_build.py frontend/package-lo
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: setup
+# Renews the Chinese texts (and the web assets) where their source is newer; quick when nothing has changed.
+catalogue: setup
+	@$(BIN)/python hatch_build.py
+
+demo: catalogue
 	@$(BIN)/huhu demo demo
 
-test: setup lint
+test: catalogue lint
 	@.ci/need_chromium
 	$(BIN)/pytest
 

@@ -2,7 +2,8 @@
 
 A flexible patrol is paid for in part by the visits of its cell beside it (its run). Waiting before the run, or
 inside it, never beats a longer stay: both move all later stops alike, and the stay counts whole. So the earliest
-times with the shortest stays fit if any times do.
+times with the shortest stays fit if any times do. One exception is not looked for: a wait at a visit between two
+patrols of one cell counts for both of them, a longer stay for one.
 """
 
 from __future__ import annotations
