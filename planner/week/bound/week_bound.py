@@ -11,7 +11,7 @@ from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
-from planner.week.bound.routes import build_route_bound
+from planner.week.bound.routes import RouteBound, build_route_bound
 from planner.week.tables import build_tables
 
 PROGRAM_SHARE = 0.2
@@ -25,6 +25,9 @@ FINE = ((Grain(5, 60), 3.0), (Grain(10, 60), 1.8))
 
 FINE_PASSES = 12
 """Passes that must fit into the time left for a finer grain to be worth it."""
+
+MOST_ROOM_MB = 200.0
+"""Room for the states of a shift; buckets are doubled until they fit. 10 officers take 150 in coarse buckets."""
 
 MOST_PASSES = 200
 """Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
@@ -73,19 +76,28 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     if clock.is_over():
         return None
     pricing = Pricing(price=linear.price, best_price=linear.price)
-    coarse = build_route_bound(reach, n_spare, COARSE)
+    coarse = build_in_room(reach, n_spare, COARSE)
     clock.limit_s += coarse.compile()
     started_s = clock.used_s()
     if not lower(coarse, pricing, clock, COARSE_PASSES):
         return None
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
-    grain = _finest(pass_s, clock.limit_s - clock.used_s())
-    lower(coarse if grain is COARSE else build_route_bound(reach, n_spare, grain), pricing, clock, MOST_PASSES)
+    fine = build_in_room(reach, n_spare, _finest(pass_s, clock.limit_s - clock.used_s()))
+    fine = fine if fine.bucket_s < coarse.bucket_s else coarse
+    lower(fine, pricing, clock, MOST_PASSES)
     if pricing.at_most >= linear.at_most:
         return None
     method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {n_coarse} + "
-              f"{pricing.passes - n_coarse} passes, buckets of {grain.bucket_s} s")
+              f"{pricing.passes - n_coarse} passes, buckets of {fine.bucket_s} s")
     return Bound(prize_at_most=_rounded(pricing.at_most), method=method)
+
+
+def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
+    """Return the route bound in buckets of the grain, or in the first double of it whose states fit."""
+    found = build_route_bound(reach, n_spare, grain)
+    while found.room_mb > MOST_ROOM_MB:
+        found = build_route_bound(reach, n_spare, Grain(2 * found.bucket_s, grain.nearest))
+    return found
 
 
 def _finest(pass_s: float, left_s: float) -> Grain:
