@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from api.cli.options import JsonOption, speaker
-from api.cli.proving import bound_figures, bound_is_made, say_proof
+from api.cli.proving import bound_figures, say_proof
 from api.cli.speak import Speaker
 from api.errors import WrongUse
-from api.usecases.proof import proof_of
+from api.usecases.proof import bound_is_made, proof_of
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
 from planner.sentence import say

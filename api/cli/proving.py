@@ -5,13 +5,7 @@ from __future__ import annotations
 from api.cli.speak import Speaker
 from api.usecases.proof import Proof
 from planner.model import Bound
-from planner.sentence import Sentence, say
-
-
-def bound_is_made(seconds: float) -> Sentence:
-    """Return the sentence said before a bound is made."""
-    return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is",
-               seconds=f"{seconds:g}")
+from planner.sentence import say
 
 
 def say_proof(proof: Proof | None, out: Speaker, *, wanted: bool) -> None:

@@ -11,6 +11,7 @@ from api.jobs import ExecutorChoice, open_executor
 from api.usecases.due_rows import NO_OWNER, account_findings, due_row, owed_and_lost, require_account
 from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
+from api.usecases.proof import bound_is_made
 from api.usecases.register import read_register
 from api.usecases.sentences import stored_sentence
 from api.week_name import require_not_past
@@ -85,8 +86,10 @@ def plan_week(
     doors = due_doors(register.households, monday=monday, rules=ground.rules)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
                         zone=workspace.settings.station.time_zone)
-    results = plan_teams(teams, executor=open_executor(order.solve_on, n_tasks=len(scopes)),
-                         order=_search_order(order, workspace.settings.plan_seconds), tell=tell)
+    search = _search_order(order, workspace.settings.plan_seconds)
+    if search.bound_s:
+        tell(bound_is_made(search.bound_s))
+    results = plan_teams(teams, executor=open_executor(order.solve_on, n_tasks=len(scopes)), order=search, tell=tell)
     plans = _with_ownerless([r.stored for r in results], doors, scopes)
     plans[0] = replace(plans[0], findings=(*map(plain, findings), *plans[0].findings))
     account = require_account([row for plan in plans for row in plan.due], doors)

@@ -45,6 +45,12 @@ class Proof:
         return say("at least {percent} % of the best possible (proven)", percent=f"{self.at_least_percent:.1f}")
 
 
+def bound_is_made(seconds: float) -> Sentence:
+    """Return the sentence said before a bound is made."""
+    return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is",
+               seconds=f"{seconds:g}")
+
+
 def proof_of(prize: int, bound: Bound | None) -> Proof | None:
     """Return what a bound proves of a plan with this prize; None without a bound. Prizes are whole numbers."""
     return None if bound is None else Proof(prize, max(prize, math.floor(bound.prize_at_most)))

@@ -34,7 +34,7 @@ from planner.week import Budget, solve_and_bound
 from planner.week.bound import bound_week
 from tests.planner.referee import BENCH
 
-HEAD = "| week | prize | bound | gap % | proven % | method | CPU s search | CPU s bound | memory MB |\n" + "|---|" * 9
+HEAD = "| week | prize | bound | gap % | proven % | method | CPU s search | CPU s bound | memory MB |\n|" + "---|" * 9
 
 
 @dataclass(frozen=True)

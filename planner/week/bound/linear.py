@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.week.bound.program import Solved
+import numpy as np
+
+from planner.week.bound.program import Floats, Solved
 from planner.week.bound.reach import Reach
 from planner.week.bound.subtours import find_cuts
 from planner.week.bound.week_program import WeekProgram, build_week_program
@@ -18,25 +21,38 @@ _LEAST_FALL = 2e-5
 """Share of the bound by which a round must lower it to be worth the next one."""
 
 
+LEAST_WAIT_S = 20.0
+"""Wall seconds that HiGHS gets at least: it knows no CPU time, and others may be busy on this machine."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class LinearBound:
-    """The lowest bound the linear program gave, its last solution and prices, and the rounds of cuts it took."""
+    """The lowest bound the linear program gave and its last solution (None: not found in time), and rounds of cuts."""
 
     week: WeekProgram
-    solved: Solved
+    solved: Solved | None
     rounds: int
+
+    @property
+    def at_most(self) -> float:
+        """The bound; infinite when none was found in time."""
+        return self.solved.at_most if self.solved else math.inf
+
+    @property
+    def price(self) -> Floats:
+        """What serving each task once more would add; 0 when that was not found."""
+        return self.week.prices(self.solved) if self.solved else np.zeros(self.week.tables.n_tasks)
 
 
 def bound_by_program(
     reach: Reach, n_spare: int, *, seconds: float, should_stop: Callable[[], bool]
 ) -> LinearBound | None:
-    """Return the linear bound of plans that miss at most `n_spare` duties in reach.
-
-    None when no plan does, or when HiGHS found no optimum in four times the wall `seconds`.
-    """
+    """Return the linear bound of plans that miss at most `n_spare` duties in reach; None when no plan does."""
     stopwatch = Stopwatch()
     week = build_week_program(reach, n_spare)
-    best = week.program.solve(4 * max(1.0, seconds))
+    best = week.program.solve(max(LEAST_WAIT_S, 4 * seconds))
+    if week.program.has_none:
+        return None
     rounds = 0
     while best is not None and rounds < MOST_ROUNDS and stopwatch.used_s() < seconds and not should_stop():
         cuts = [row for part in week.parts for row in find_cuts(part, best.value)]
@@ -51,4 +67,4 @@ def bound_by_program(
         fell, best = best.at_most - found.at_most, found
         if fell < _LEAST_FALL * abs(best.at_most):
             break
-    return None if best is None else LinearBound(week=week, solved=best, rounds=rounds)
+    return LinearBound(week=week, solved=best, rounds=rounds)

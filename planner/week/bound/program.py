@@ -13,6 +13,9 @@ from scipy.optimize import linprog
 Floats = npt.NDArray[np.float64]
 Row = Mapping[int, float]
 
+_INFEASIBLE = 2
+"""The status by which scipy says so."""
+
 _ROUNDING = 1e-11
 """Share of the sum of all amounts by which the sums below can be off: 90,000 roundings of 1.1e-16 one after the other,
 more than a row or column has entries."""
@@ -42,6 +45,8 @@ class Program:
     right: list[float] = field(default_factory=list)
     equal: list[Row] = field(default_factory=list)
     equal_to: list[float] = field(default_factory=list)
+    has_none: bool = False
+    """Whether it was found that no values keep all rows."""
 
     def add_variable(self, *, most: float, worth: float = 0.0) -> int:
         """Return the number of a new variable."""
@@ -76,6 +81,7 @@ class Program:
             cost, A_ub=a_ub, b_ub=b_ub, A_eq=a_eq, b_eq=b_eq, bounds=[(0.0, float(limit)) for limit in self.most],
             method="highs-ds", options={"time_limit": max(0.1, seconds)},
         )
+        self.has_none = found.status == _INFEASIBLE
         if found.x is None or found.status != 0:
             return None
         price, price_eq = np.minimum(found.ineqlin.marginals, 0.0), np.asarray(found.eqlin.marginals)

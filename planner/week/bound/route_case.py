@@ -13,7 +13,7 @@ from planner.week.bound.route_nodes import Nodes, build_nodes, ends_of, legs_bet
 from planner.week.bound.route_patrols import Run, fixed_runs
 from planner.week.tables import FAR_S, Flags, Ints
 
-LONGEST_BLOCK = 64
+LONGEST_BLOCK = 128
 """Most buckets filled at a time: longer ones save nothing more."""
 
 _NO_WAY = -1

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from planner.model import CellId, Patrol, Shift
+from planner.model import CellId, Patrol, Shift, overlap_s
 from planner.week.bound.reach import Reach
 from planner.week.tables import Flags
 
@@ -175,24 +175,27 @@ def _unpaid_s(one: _Shift, patrol: Patrol) -> float:
 
 
 def _together(one: _Shift, tasks: tuple[int, ...]) -> Iterator[Run]:
-    """Yield the run of patrols of one cell that share visits; of windows that meet, only one presence is counted."""
+    """Yield the run of patrols of one cell that share visits.
+
+    A second counts for two of them at most, and only inside both windows: the presence of any of them, less what
+    their windows have in common two by two, takes its time.
+    """
     patrols = [one.patrol(k) for k in tasks]
     visits = one.visits_of(patrols[0].cell)
     if not visits:
         return
     ground = tuple(sorted({*one.ground_of(visits), *(place for k in tasks for place in one.place(k))}))
-    apart = [
-        some for size in range(1, len(patrols) + 1) for some in combinations(patrols, size)
-        if not any(_meet(p, q) for p, q in combinations(some, 2))
-    ]
+    some = [few for size in range(1, len(patrols) + 1) for few in combinations(patrols, size)]
     last_begin_s, first_end_s = _bounds(one, patrols)
     yield Run(
         patrols=tasks, begins=ground, ends=ground, choices=one.long_enough(visits),
         last_begin_s=last_begin_s, first_end_s=first_end_s,
-        presence_s=float(max(sum(p.presence_s for p in some) for some in apart)),
+        presence_s=float(max(
+            sum(p.presence_s for p in few) - sum(_in_common_s(p, q) for p, q in combinations(few, 2)) for few in some
+        )),
         lost=1 - max(p.visit_credit for p in patrols), dwell_s=float(sum(p.min_dwell_s for p in patrols)),
     )
 
 
-def _meet(one: Patrol, other: Patrol) -> bool:
-    return one.window.start_s < other.window.end_s and other.window.start_s < one.window.end_s
+def _in_common_s(one: Patrol, other: Patrol) -> int:
+    return overlap_s(one.window.start_s, one.window.end_s, other.window)

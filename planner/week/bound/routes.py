@@ -46,6 +46,11 @@ class RouteBound:
     most_stays: int
     _room: list[Int32s] = field(default_factory=list, repr=False)
 
+    @property
+    def room_mb(self) -> float:
+        """Megabytes of the states of the largest shift."""
+        return max((case.n_cells for case in self.cases), default=0) * 4 / 1e6
+
     def rewards(self, price: Floats) -> Ints:
         """Return what serving each task gathers, in units: prize less price, rounded up."""
         gathers = np.ceil(self.reach.tables.prize / self.unit).astype(np.int64) - self._units(price)

@@ -11,20 +11,23 @@ from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
-from planner.week.bound.routes import build_route_bound
+from planner.week.bound.routes import RouteBound, build_route_bound
 from planner.week.tables import build_tables
 
 PROGRAM_SHARE = 0.2
 """Share of the time for the linear program: its prices are where the routes start, its last rounds give little."""
 
-COARSE, COARSE_PASSES = Grain(60, 25), 25
-"""Buckets and ways to come near: a pass costs a quarter of one with buckets of 20 s and 60 ways."""
+COARSE, COARSE_PASSES = Grain(20, 25), 25
+"""Buckets and ways to come near. Buckets of 60 s are hardly faster: blocks of time get too short for vectors."""
 
-FINE_S, FINE_NEAREST = (20, 10, 5), 60
-"""Buckets for the rest: each halving takes about 0.1 % off the bound."""
+FINE = ((Grain(5, 60), 3.0), (Grain(10, 60), 1.8))
+"""Buckets and ways for the rest, and how many times a coarse pass theirs takes (measured on M)."""
 
 FINE_PASSES = 12
-"""Passes that must fit into the time left for buckets to be chosen."""
+"""Passes that must fit into the time left for a finer grain to be worth it."""
+
+MOST_ROOM_MB = 200.0
+"""Room for the states of a shift; buckets are doubled until they fit. 10 officers take 150 in coarse buckets."""
 
 MOST_PASSES = 200
 """Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
@@ -61,36 +64,46 @@ def bound_week(
     linear = bound_by_program(reach, n_spare, seconds=PROGRAM_SHARE * seconds, should_stop=clock.should_stop)
     if linear is None:
         return None
-    found = _by_routes(reach, n_spare, linear, clock) or Bound(
-        prize_at_most=_rounded(linear.solved.at_most), method=f"linear program, {linear.rounds} rounds of cuts"
-    )
-    return Proven(bound=found, n_missing=n_out_of_reach + n_spare)
+    found = _by_routes(reach, n_spare, linear, clock)
+    if found is None and linear.solved is not None:
+        method = f"linear program, {linear.rounds} rounds of cuts"
+        found = Bound(prize_at_most=_rounded(linear.at_most), method=method)
+    return None if found is None else Proven(bound=found, n_missing=n_out_of_reach + n_spare)
 
 
 def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) -> Bound | None:
-    """Return the bound of the relaxed routes, starting from the prices of the linear program; None: that is lower."""
+    """Return the bound of the relaxed routes, starting from the prices of the linear program; None: it is no lower."""
     if clock.is_over():
         return None
-    price = linear.week.prices(linear.solved)
-    pricing = Pricing(price=price, best_price=price)
-    coarse = build_route_bound(reach, n_spare, COARSE)
+    pricing = Pricing(price=linear.price, best_price=linear.price)
+    coarse = build_in_room(reach, n_spare, COARSE)
     clock.limit_s += coarse.compile()
     started_s = clock.used_s()
     if not lower(coarse, pricing, clock, COARSE_PASSES):
         return None
-    pass_s = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1)
-    bucket_s = _finest(pass_s, clock.limit_s - clock.used_s())
-    lower(build_route_bound(reach, n_spare, Grain(bucket_s, FINE_NEAREST)), pricing, clock, MOST_PASSES)
-    if pricing.at_most >= linear.solved.at_most:
+    pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
+    fine = build_in_room(reach, n_spare, _finest(pass_s, clock.limit_s - clock.used_s()))
+    fine = fine if fine.bucket_s < coarse.bucket_s else coarse
+    lower(fine, pricing, clock, MOST_PASSES)
+    if pricing.at_most >= linear.at_most:
         return None
-    method = f"relaxed routes, {pricing.passes} passes, buckets of {bucket_s} s"
+    method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {n_coarse} + "
+              f"{pricing.passes - n_coarse} passes, buckets of {fine.bucket_s} s")
     return Bound(prize_at_most=_rounded(pricing.at_most), method=method)
 
 
-def _finest(pass_s: float, left_s: float) -> int:
-    """Return the shortest buckets in which enough passes fit into the time left."""
-    able = [b for b in FINE_S if FINE_PASSES * pass_s * 2 * (COARSE.bucket_s / b) ** 0.7 <= left_s]
-    return min(able, default=FINE_S[0])
+def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
+    """Return the route bound in buckets of the grain, or in the first double of it whose states fit."""
+    found = build_route_bound(reach, n_spare, grain)
+    while found.room_mb > MOST_ROOM_MB:
+        found = build_route_bound(reach, n_spare, Grain(2 * found.bucket_s, grain.nearest))
+    return found
+
+
+def _finest(pass_s: float, left_s: float) -> Grain:
+    """Return the finest grain of which enough passes fit into the time left."""
+    able = (grain for grain, times in FINE if 1.2 * FINE_PASSES * times * pass_s <= left_s)
+    return next(able, COARSE)
 
 
 def _rounded(at_most: float) -> float:

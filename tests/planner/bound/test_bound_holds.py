@@ -25,7 +25,7 @@ def n_out_of_reach(reach: Reach) -> int:
     return int((reach.tables.is_must & ~reach.fits.any(axis=0)).sum())
 
 
-@settings(_SLOW, max_examples=150)
+@settings(_SLOW, max_examples=60)
 @given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
 def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, draw: int, grain: Grain) -> None:
     best, reach = best_prizes(problem), Reach(build_tables(problem))
@@ -40,7 +40,7 @@ def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, d
             assert at_most is not None and at_most >= max(able)
 
 
-@settings(_SLOW, max_examples=100)
+@settings(_SLOW, max_examples=40)
 @given(tiny_weeks())
 def test_the_linear_program_bounds_every_plan(problem: WeekProblem) -> None:
     best, reach = best_prizes(problem), Reach(build_tables(problem))
@@ -48,10 +48,10 @@ def test_the_linear_program_bounds_every_plan(problem: WeekProblem) -> None:
         able = [prize for missed, prize in best.items() if missed <= n_spare + n_out_of_reach(reach)]
         if able:
             linear = bound_by_program(reach, n_spare, seconds=5.0, should_stop=lambda: False)
-            assert linear is not None and linear.solved.at_most >= max(able)
+            assert linear is not None and linear.at_most >= max(able)
 
 
-@settings(_SLOW, max_examples=60)
+@settings(_SLOW, max_examples=30)
 @given(tiny_weeks())
 def test_the_bound_holds_for_the_best_plan_that_misses_as_few_duties(problem: WeekProblem) -> None:
     best = best_prizes(problem)
@@ -59,7 +59,7 @@ def test_the_bound_holds_for_the_best_plan_that_misses_as_few_duties(problem: We
     assert bound is not None and bound.bound.prize_at_most >= best[min(best)]
 
 
-@settings(_SLOW, max_examples=40)
+@settings(_SLOW, max_examples=20)
 @given(weeks())
 def test_the_plan_of_the_engine_is_never_above_the_bound_for_what_it_leaves_out(problem: WeekProblem) -> None:
     plan = solve_week(problem, Budget(work=0))
