@@ -171,7 +171,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--executor", choices=("inline", "pool", "dask"), default="pool")
     parser.add_argument("--workers", type=int, help="processes; one per core, or two with Dask")
     parser.add_argument("--kills", type=int, default=0, help="Dask workers killed with -9 on the way")
-    parser.add_argument("--work", type=int, default=300, help="search steps of each team: repeatable")
+    parser.add_argument("--work", type=int, default=100_000, help="iterations of each team: repeatable")
     parser.add_argument("--seconds", type=float, help="CPU seconds of each team instead: not repeatable")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="write the figures into this JSON file too")
