@@ -20,7 +20,7 @@ from planner.week.search.annealing import (
     open_best,
     worth_of,
 )
-from planner.week.search.arrays import PRIZE, STAY, VISIT, Week, most_stops, pack_week
+from planner.week.search.arrays import PRIZE, Week, most_stops, pack_week
 from planner.week.search.chance import Stream, open_stream
 from planner.week.search.insertion import fill, time_all
 from planner.week.search.ruin import Ruin, open_ruin
@@ -43,8 +43,8 @@ _SMALL = 3_000
 """Tasks times shifts up to which the plain insertions of the fallback are tried too: some tens of milliseconds."""
 
 
-_USUAL_PACE_S = 1_000.0
-"""Seconds of service and travel for each visit in the weeks that the temperatures were tuned on: 1000 to 1100."""
+_USUAL_LEG_S = 150.0
+"""Seconds of travel for each stop of a first plan in the weeks that the temperatures were tuned on (130 to 200)."""
 
 _STEPS_PER_PAIR = 200
 """Iterations for each pair of tasks after which a small week has nothing left to find: 5000 for five tasks, more
@@ -116,15 +116,13 @@ def _restore(run: _Run) -> None:
     time_all(run.week, run.walks)
 
 
-def _pace_s(run: _Run) -> float:
-    """Return the seconds of service and travel for each visit on the routes; the usual ones when there is none.
+def _leg_s(run: _Run) -> float:
+    """Return the seconds of travel for each stop of the routes; the usual ones when there is none.
 
-    Weeks in other units than seconds, or of long ways, have temperatures and prizes of their own scale by it.
+    By it a week in other units than seconds, or of long ways, gets temperatures and a weight of prizes of its own.
     """
-    served = run.week.task[run.walks.where >= 0]
-    visits = served[served[:, VISIT] == 1]
-    spent_s = int(visits[:, STAY].sum()) + int(run.walks.total[:, TRAVEL].sum())
-    return max(1.0, spent_s / len(visits)) if len(visits) else _USUAL_PACE_S
+    n_stops, travel_s = int(run.walks.size.sum()), int(run.walks.total[:, TRAVEL].sum())
+    return max(1.0, travel_s / n_stops) if n_stops else _USUAL_LEG_S
 
 
 def _anneal(
@@ -133,7 +131,7 @@ def _anneal(
 ) -> tuple[int, int]:
     """Run all iterations of a budget; return how many were made and how many were laid out."""
     prize = run.week.task[run.week.task[:, PRIZE] > 0, PRIZE]
-    scale = _pace_s(run) / _USUAL_PACE_S
+    scale = _leg_s(run) / _USUAL_LEG_S
     prize_s = scale * MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
     enough = _PROBE + _STEPS_PER_PAIR * len(run.week.offered) ** 2
     most = enough if budget.work is None else min(enough, budget.work)
