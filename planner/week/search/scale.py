@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from planner.week.search.arrays import PRIZE, STAY, VISIT, Week
+from planner.week.search.arrays import PRIZE, Week
 from planner.week.search.walks import TRAVEL, Walks
 
 _HOT_S, _COLD_S, _POLISHED_S = 1_500.0, 60.0, 5.0
@@ -14,8 +14,8 @@ delicate: half or double made no difference)."""
 _MEAN_PRIZE_S = 3_000.0
 """Seconds of travel that a visit of mean prize outweighs: 1000 for each point where prizes are 10 to 100."""
 
-_USUAL_PACE_S = 1_000.0
-"""Seconds of service and travel for each visit in the weeks that these figures were tuned on: 1000 to 1100."""
+_USUAL_LEG_S = 150.0
+"""Seconds of travel for each stop of a first plan in the weeks that these figures were tuned on (130 to 200)."""
 
 
 class Scale(NamedTuple):
@@ -32,15 +32,13 @@ def scale_of(week: Week, walks: Walks) -> Scale:
 
     A week in other units than seconds, or of long ways, has temperatures and a weight of prizes to match.
     """
-    pace = _pace_s(week, walks) / _USUAL_PACE_S
+    by = _leg_s(walks) / _USUAL_LEG_S
     prize = week.task[week.task[:, PRIZE] > 0, PRIZE]
-    prize_s = pace * _MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
-    return Scale(prize_s, pace * _HOT_S, pace * _COLD_S, pace * _POLISHED_S)
+    prize_s = by * _MEAN_PRIZE_S / float(prize.mean()) if len(prize) else 1.0
+    return Scale(prize_s, by * _HOT_S, by * _COLD_S, by * _POLISHED_S)
 
 
-def _pace_s(week: Week, walks: Walks) -> float:
-    """Return the seconds of service and travel for each visit on the routes; the usual ones when there is none."""
-    served = week.task[walks.where >= 0]
-    visits = served[served[:, VISIT] == 1]
-    spent_s = int(visits[:, STAY].sum()) + int(walks.total[:, TRAVEL].sum())
-    return max(1.0, spent_s / len(visits)) if len(visits) else _USUAL_PACE_S
+def _leg_s(walks: Walks) -> float:
+    """Return the seconds of travel for each stop of the routes; the usual ones when there is none."""
+    n_stops, travel_s = int(walks.size.sum()), int(walks.total[:, TRAVEL].sum())
+    return max(1.0, travel_s / n_stops) if n_stops else _USUAL_LEG_S
