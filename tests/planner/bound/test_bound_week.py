@@ -12,6 +12,7 @@ from planner.week import proof as proof_module
 from planner.week.bound import bound_week, week_bound
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
+from planner.week.bound.routes import build_route_bound
 from planner.week.tables import build_tables
 from tests.builders import B1, HOME, H, a_patrol, a_problem, a_shift, a_visit, windows
 
@@ -122,3 +123,19 @@ def test_a_shift_of_a_whole_week_is_bounded_in_the_room_there_is(monkeypatch: py
     assert (bound.bucket_s, bound.room_mb <= 0.05) == (320, True)
     at_most = bound.ask(np.zeros(1))
     assert at_most is not None and 20 <= at_most < 21
+
+
+def test_a_visit_between_two_patrols_of_a_cell_pays_for_both_in_the_bound_too() -> None:
+    # patrol, visit of 1200 s, patrol, all at b1 and in both windows: with credit 1 the visit alone pays for both
+    span = windows((9 * H, 9 * H + 1_300))[0]
+    patrols = tuple(a_patrol(f"p{k}", place=B1, window=span, presence_s=1_200, min_dwell_s=0, visit_credit=1.0)
+                    for k in range(2))
+    shift = a_shift(start_s=9 * H, end_s=9 * H + 1_300, start_place=B1, end_place=B1)
+    problem = a_problem(visits=(a_visit(service_s=1_200),), patrols=patrols, shifts=(shift,))
+    plan = solve_and_bound(problem, Budget(work=200), bound_s=1.0)
+    score = check_plan(problem, plan).score
+    assert (score.n_must_left_out, score.prize) == (0, 10)
+    assert plan.bound is not None and 10 <= plan.bound.prize_at_most < 11
+    routes = build_route_bound(Reach(build_tables(problem)), 0, Grain(10, 25))
+    at_most = routes.ask(np.zeros(3))
+    assert at_most is not None and at_most >= 10
