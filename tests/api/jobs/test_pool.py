@@ -83,7 +83,7 @@ from tests.api.jobs.weeks import a_long_task, run
 def tell(key, _):
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
 if __name__ == "__main__":
-    run(PoolExecutor(1), [a_long_task("x", seconds=60)], on_progress=tell)
+    run(PoolExecutor(1), [a_long_task("x", seconds=600)], on_progress=tell)
 """
 
 
@@ -94,7 +94,7 @@ def test_workers_end_when_the_program_is_killed(tmp_path):
         worker = int(program.stdout.readline())
         os.kill(program.pid, signal.SIGKILL)
         program.wait()
-        until(lambda: is_gone(worker), patience_s=10)
+        until(lambda: is_gone(worker), patience_s=60)
 
 
 def is_gone(pid):
@@ -116,6 +116,6 @@ def test_ctrl_c_in_a_terminal_reaches_the_parent_only(tmp_path):
                           start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT)}) as program:
         program.stdout.readline()
         os.killpg(program.pid, signal.SIGINT)   # a terminal sends it to the whole group
-        _, said = program.communicate(timeout=20)
+        _, said = program.communicate(timeout=100)
     assert (program.returncode, said) == (0, b"")
-    assert time.monotonic() - begun_s < 20
+    assert time.monotonic() - begun_s < 100

@@ -23,8 +23,8 @@ def a_task(key: str = "A", *, n_visits: int = 6, work: int | None = 2, seconds: 
 
 
 def a_long_task(key: str = "long", *, seconds: float = 30.0) -> WeekTask:
-    """Large enough that its search does not run dry before it is ended or its worker is killed."""
-    return a_task(key, n_visits=60, work=None, seconds=seconds)
+    """Large enough that its search does not run dry before it is ended or its worker is killed: 32 M iterations."""
+    return a_task(key, n_visits=400, work=None, seconds=seconds)
 
 
 @dataclass
