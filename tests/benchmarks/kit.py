@@ -39,10 +39,11 @@ class WeekSpec:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The folder `shared` with `bench` and `data`; everything made is kept in `cache`."""
+    """The folder `shared` with `bench` and `data`; everything made is kept in `cache`; plans are made on core `cpu`."""
 
     shared: Path
     cache: Path
+    cpu: int = 0
 
     def require(self) -> None:
         if not (self.shared / "bench" / "compare.py").exists():
@@ -68,8 +69,8 @@ class Kit:
         return self._compare(weeks, "--plan", f"{PLAN} {notes}", "--peers", "", "--seconds", seconds, "--seeds", seeds)
 
     def _compare(self, weeks: list[Path], *words: str) -> Iterator[str]:
-        command = [sys.executable, str(self.shared / "bench" / "compare.py"), "--markdown", "--weeks",
-                   *map(str, weeks), *words]
+        command = [sys.executable, str(self.shared / "bench" / "compare.py"), "--markdown", "--cpu",
+                   str(self.cpu), "--weeks", *map(str, weeks), *words]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
             yield from running.stdout or ()
         if running.returncode:

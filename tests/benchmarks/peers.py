@@ -42,7 +42,7 @@ STILL = "-still"
 
 def main() -> None:
     args = _arguments()
-    kit = Kit(args.shared.resolve(), args.cache.resolve())
+    kit = Kit(args.shared.resolve(), args.cache.resolve(), args.cpu)
     kit.require()
     specs = QUICK if args.quick else WEEKS
     seconds, seeds = ("5", "1") if args.quick else (args.seconds, args.seeds)
@@ -105,6 +105,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", default="1,2", help="seeds of our planner")
     parser.add_argument("--peers", default=PEERS, help="names of compare.py")
     parser.add_argument("--peer-seeds", default="1", help="seeds of PyVRP")
+    parser.add_argument("--cpu", type=int, default=0, help="core that every planner is pinned to")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with bench and data")
     parser.add_argument("--cache", type=Path, default=ROOT / "build" / "bench", help="weeks and plans of peers")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench" / "peers.md", help="where the table goes")
