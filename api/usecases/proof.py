@@ -18,36 +18,43 @@ class Proof:
     """The prize of a plan, or of several together, and the whole prize that no plan can exceed.
 
     The best possible plan is the one that misses the fewest patrols and mandatory visits, and of these gains most.
+    `n_spare`: duties that the plan misses though some shift can reach them. Then a plan may be possible that misses
+    fewer, so nothing is claimed about the best possible one, only about the plans that miss no more.
     """
 
     prize: int
     most: int
+    n_spare: int = 0
 
     @property
     def is_best(self) -> bool:
         """Tell whether no better plan is possible."""
-        return self.prize >= self.most
+        return self.prize >= self.most and not self.n_spare
 
     @property
     def at_least_percent(self) -> float:
-        """Percent of the best possible that is reached at least, rounded down to tenths; 100 only for the best.
+        """Percent of the most prize possible that is reached at least, rounded down to tenths; 100 only for all of it.
 
         >>> Proof(2, 3).at_least_percent
         66.6
         """
-        return 100.0 if self.is_best else (1000 * self.prize // self.most) / 10
+        return 100.0 if self.prize >= self.most else (1000 * self.prize // self.most) / 10
 
     @property
     def sentence(self) -> Sentence:
         """What is proven."""
+        percent = f"{self.at_least_percent:.1f}"
+        if self.n_spare:
+            return say("at least {percent} % of the prize of any plan that leaves out no more patrols and mandatory "
+                       "visits (proven)", percent=percent)
         if self.is_best:
             return say("the best possible (proven)")
-        return say("at least {percent} % of the best possible (proven)", percent=f"{self.at_least_percent:.1f}")
+        return say("at least {percent} % of the best possible (proven)", percent=percent)
 
 
 def proof_of(prize: int, bound: Bound | None) -> Proof | None:
     """Return what a bound proves of a plan with this prize; None without a bound. Prizes are whole numbers."""
-    return None if bound is None else Proof(prize, max(prize, math.floor(bound.prize_at_most)))
+    return None if bound is None else Proof(prize, max(prize, math.floor(bound.prize_at_most)), bound.n_spare)
 
 
 def proof_of_stored(plan: StoredPlan) -> Proof | None:
@@ -62,4 +69,5 @@ def proof_of_all(proofs: Iterable[Proof | None]) -> Proof | None:
     found = [proof for proof in known if proof is not None]
     if not found or len(found) < len(known):
         return None
-    return Proof(sum(proof.prize for proof in found), sum(proof.most for proof in found))
+    return Proof(sum(proof.prize for proof in found), sum(proof.most for proof in found),
+                 sum(proof.n_spare for proof in found))

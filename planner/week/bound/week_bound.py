@@ -62,7 +62,8 @@ def bound_week(
     if linear is None:
         return None
     found = _by_routes(reach, n_spare, linear, clock) or Bound(
-        prize_at_most=_rounded(linear.solved.at_most), method=f"linear program, {linear.rounds} rounds of cuts"
+        prize_at_most=_rounded(linear.solved.at_most), method=f"linear program, {linear.rounds} rounds of cuts",
+        n_spare=n_spare,
     )
     return Proven(bound=found, n_missing=n_out_of_reach + n_spare)
 
@@ -84,7 +85,7 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     if pricing.at_most >= linear.solved.at_most:
         return None
     method = f"relaxed routes, {pricing.passes} passes, buckets of {bucket_s} s"
-    return Bound(prize_at_most=_rounded(pricing.at_most), method=method)
+    return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
 
 
 def _finest(pass_s: float, left_s: float) -> int:
