@@ -38,7 +38,8 @@ def add_to(app: typer.Typer) -> None:
 def plan(  # one command, one signature
     week: WeekOption,
     seconds: Annotated[float | None, typer.Option(help="Search time per team, CPU seconds.", min=0.1)] = None,
-    work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
+    work: Annotated[int | None, typer.Option(
+        help="Search steps of each team; the number kept with a team's plan repeats it.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
     bound: Annotated[float | None, typer.Option(

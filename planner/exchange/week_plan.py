@@ -67,7 +67,7 @@ def plan_to_dict(plan: WeekPlan) -> dict[str, Any]:
         ],
         "left_out": [_left_out_row(row) for row in plan.left_out],
         "bound": None if plan.bound is None else {
-            "prize_at_most": plan.bound.prize_at_most, "method": plan.bound.method,
+            "prize_at_most": plan.bound.prize_at_most, "method": plan.bound.method, "n_spare": plan.bound.n_spare,
         },
     }
 
@@ -138,5 +138,6 @@ def _bound(plan: Fields) -> Bound | None:
         return None
     bound = Fields.of(plan.get("bound"), "bound", plan.error)
     return Bound(
-        prize_at_most=bound.number("prize_at_most"), method=bound.text("method") if bound.has("method") else ""
+        prize_at_most=bound.number("prize_at_most"), method=bound.text("method") if bound.has("method") else "",
+        n_spare=bound.whole("n_spare") if bound.has("n_spare") else 0,
     )

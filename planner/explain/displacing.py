@@ -13,7 +13,11 @@ _LONGEST_STRING = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Displacement:
-    """The visits that a plan leaves out so that it can serve a task, and the prize that goes with them."""
+    """The visits that a plan leaves out so that it can serve a task.
+
+    `prize_lost`: what its prize falls by, that of the task not counted; less than their prizes together where a plan
+    made anew takes other visits in.
+    """
 
     tasks: tuple[TaskId, ...]
     prize_lost: int
@@ -23,7 +27,7 @@ class Displacement:
 def least_displacement(week: Week, task: TaskId) -> Displacement | None:
     """Return the string of optional neighbours of least prize in whose place a task fits, or None."""
     trials = sorted(
-        (sum(_prize(week.problem, t) for t in away), len(away), away)
+        (sum(prize_of(week.problem, t) for t in away), len(away), away)
         for route in week.plan.routes if week.ground.may_serve(route.shift, task)
         for away in _strings(week, route.shift)
     )
@@ -44,7 +48,7 @@ def displacement_by_solving(problem: WeekProblem, plan: WeekPlan, task: TaskId, 
         return None
     before, after = _visits_of(problem, plan), _visits_of(problem, witness.plan)
     gone = tuple(t for t in before if t not in after)
-    lost = sum(_prize(problem, t) for t in before) - sum(_prize(problem, t) for t in after if t != task)
+    lost = sum(prize_of(problem, t) for t in before) - sum(prize_of(problem, t) for t in after if t != task)
     return Displacement(tasks=gone, prize_lost=lost, witness=witness)
 
 
@@ -69,6 +73,7 @@ def _without(week: Week, shift: ShiftId, away: frozenset[TaskId]) -> Week:
     return Week(week.problem, replace(week.plan, routes=routes, left_out=rows), week.ground)
 
 
-def _prize(problem: WeekProblem, task_id: TaskId) -> int:
+def prize_of(problem: WeekProblem, task_id: TaskId) -> int:
+    """Return the prize of a task; a patrol has none."""
     task = problem.task[task_id]
     return task.prize if isinstance(task, Visit) else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from planner.errors import InvalidProblem
-from planner.explain.displacing import Displacement, displacement_by_solving, least_displacement
+from planner.explain.displacing import Displacement, displacement_by_solving, least_displacement, prize_of
 from planner.explain.remedies import LONGER_MIN, Remedy, RemedyKind, own_shifts, remedies_for
 from planner.explain.witness import Solve, Week, Witness, solved_again, with_longer_shift, with_task
 from planner.explain.words import day_of, time_of_day
@@ -138,17 +138,23 @@ def _explained(
     else:
         sentence = say(
             "the time keeps {task} out: with a longer shift it fits, in shift {shift} on {day} at {time}", **at)
-    return Explanation(task=task_id, reason=reason, sentence=sentence, proof=witness, remedies=remedies)
+    # what fits already needs no change to fit
+    return Explanation(task=task_id, reason=reason, sentence=sentence, proof=witness,
+                       remedies=() if reason is Reason.NONE else remedies)
 
 
 def _capacity(problem: WeekProblem, task_id: TaskId, displaced: Displacement) -> Sentence:
     task = problem.task[task_id]
     named = {"task": task_id, "visits": ", ".join(displaced.tasks), "cost": displaced.prize_lost,
-             "prize": task.prize if isinstance(task, Visit) else 0}
+             "prize": prize_of(problem, task_id)}
     if displaced.prize_lost < 0:
         return say("{task} fits into a week planned anew, without {n} of the visits planned now, whose prize is {gain} "
                    "higher even without that of {task}", task=task_id, n=len(displaced.tasks),
                    gain=-displaced.prize_lost)
+    if displaced.prize_lost != sum(prize_of(problem, t) for t in displaced.tasks):
+        return say("{task} fits into a week planned anew, without {n} of the visits planned now but with others: "
+                   "all but {task} lose {cost}; it is worth {prize}", n=len(displaced.tasks), task=task_id,
+                   cost=displaced.prize_lost, prize=named["prize"])
     if isinstance(task, Patrol) or task.mandatory:
         return say("{task} must be served and fits only in place of {visits}, worth {cost}", **named)
     if displaced.prize_lost > task.prize:

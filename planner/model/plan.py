@@ -52,10 +52,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """A proven upper bound on the prize of any plan of the week, and the method that proved it."""
+    """A proven upper bound on the prize of any plan of the week, and the method that proved it.
+
+    It is proven for plans that miss at most `n_spare` of the patrols and mandatory visits that some shift can reach.
+    Only at 0 does the best possible plan, which misses the fewest of them, surely miss as many as the plan at hand.
+    """
 
     prize_at_most: float
     method: str
+    n_spare: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

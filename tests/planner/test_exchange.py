@@ -35,7 +35,7 @@ PROBLEM = a_problem(
 )
 PLAN = a_plan(
     a_route(a_stop("h1", arrive_s=29_160, start_s=30_000, end_s=30_900), a_rest(11 * H, 11 * H + 1_800)),
-    left_out=("h2",), bound=Bound(prize_at_most=20.5, method="lp"), method="insertion", work=3,
+    left_out=("h2",), bound=Bound(prize_at_most=20.5, method="lp", n_spare=2), method="insertion", work=3,
 )
 
 

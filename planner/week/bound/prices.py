@@ -71,6 +71,8 @@ def lower(bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int) -
     began_s = clock.used_s()
     if not _keep(bound, pricing, pricing.price):
         return False
+    if not order:   # no shift, no route: its prices cannot be moved
+        return True
     pass_s = clock.used_s() - began_s
     for number in range(1, most_passes + 1):
         if clock.is_over(2.2 * pass_s):

@@ -67,7 +67,7 @@ def bound_week(
     found = _by_routes(reach, n_spare, linear, clock)
     if found is None and linear.solved is not None:
         method = f"linear program, {linear.rounds} rounds of cuts"
-        found = Bound(prize_at_most=_rounded(linear.at_most), method=method)
+        found = Bound(prize_at_most=_rounded(linear.at_most), method=method, n_spare=n_spare)
     return None if found is None else Proven(bound=found, n_missing=n_out_of_reach + n_spare)
 
 
@@ -89,7 +89,7 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
         return None
     method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {n_coarse} + "
               f"{pricing.passes - n_coarse} passes, buckets of {fine.bucket_s} s")
-    return Bound(prize_at_most=_rounded(pricing.at_most), method=method)
+    return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
 
 
 def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:

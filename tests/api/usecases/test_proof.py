@@ -14,7 +14,7 @@ from api.i18n import translate
 from api.jobs.inline import InlineExecutor
 from api.jobs.packing import unpack_plan, unpack_problem
 from api.usecases.proof import Proof, bound_is_made, proof_of, proof_of_all, proof_of_stored
-from gisdata.records import StoredPlan
+from gisdata.records import DueRow, StoredPlan
 from gisdata.write.week_file import write_problem
 from planner.model import Bound
 from planner.sentence import Sentence
@@ -64,6 +64,17 @@ def test_a_stored_plan_keeps_its_proof_in_its_exchange_file() -> None:
     assert proof_of_stored(replace(stored({}), plan_gz=b"")) is None
 
 
+def test_doors_that_were_kept_for_later_weeks_are_outside_the_proof_and_it_says_so() -> None:
+    waits = DueRow(household_id="h1", address="", community="", state="left_out", reason="later", sentence="",
+                   template="", values_json="{}")
+    found = proof_of_stored(replace(stored({"bound": {"prize_at_most": 90.2, "method": "lp"}}), due=(waits,)))
+    assert found is not None and str(found.sentence) == (
+        "the best possible (proven for the doors offered; 1 were kept for later weeks)")
+    assert translate(found.sentence, "zh-CN") == "已是最优（就本周纳入的门户已证明；另有 1 户留待以后各周）"
+    together = proof_of_all([found, Proof(5, 9)])
+    assert together is not None and str(together.sentence).startswith("at least 95.9 % of the best possible (proven f")
+
+
 def test_a_bound_leaves_bytes_and_digest_of_a_plan_as_they_are() -> None:
     plain, proven = (run(InlineExecutor(), [replace(a_task(), bound_s=bound_s)]).answers[0] for bound_s in (0.0, 0.3))
     assert (plain.plan_gz, plain.digest) == (proven.plan_gz, proven.digest)
@@ -92,3 +103,16 @@ def test_solve_says_what_is_proven_and_nothing_without_a_bound(tmp_path: Path, s
 def test_the_sentence_before_a_bound_is_one_that_can_be_said_in_chinese() -> None:
     sentence: Sentence = bound_is_made(20.0)
     assert "20 s" in str(sentence) and "20 秒" in translate(sentence, "zh-CN")
+
+
+def test_a_plan_that_misses_a_duty_some_shift_can_reach_is_not_called_the_best_possible() -> None:
+    # a plan that serves one duty more may be possible; it would be the better one, whatever its prize
+    proof = proof_of(110, Bound(prize_at_most=110.001, method="lp", n_spare=1))
+    assert proof is not None and not proof.is_best
+    assert str(proof.sentence) == (
+        "at least 100.0 % of the prize of any plan that leaves out no more patrols and mandatory visits (proven)")
+
+
+def test_teams_together_are_not_the_best_possible_when_one_of_them_may_miss_too_many_duties() -> None:
+    together = proof_of_all([Proof(5, 5), Proof(7, 7, n_spare=1)])
+    assert together == Proof(12, 12, n_spare=1) and not together.is_best

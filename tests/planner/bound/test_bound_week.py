@@ -63,6 +63,7 @@ def test_of_two_promised_visits_with_room_for_one_the_bound_covers_plans_that_mi
     score = check_plan(problem, plan, may_leave_out=True).score
     assert (score.n_must_left_out, score.prize) == (1, 50)
     assert plan.bound is not None and 50 <= plan.bound.prize_at_most <= 50.5
+    assert plan.bound.n_spare == 1   # that one must be missed is not proven by it
 
 
 def test_a_promised_visit_out_of_reach_of_all_shifts_costs_the_bound_nothing() -> None:
@@ -71,6 +72,12 @@ def test_a_promised_visit_out_of_reach_of_all_shifts_costs_the_bound_nothing() -
     problem = replace(two_visits_and_room_for_one(), visits=(_visit(0, 30, mandatory=True), night))
     plan = solve_and_bound(problem, Budget(work=50), bound_s=1.0)
     assert plan.bound is not None and plan.bound.prize_at_most == pytest.approx(30, abs=0.01)
+    assert plan.bound.n_spare == 0
+
+
+def test_a_promised_visit_nobody_is_on_duty_for_is_missed_by_every_plan() -> None:
+    bound = bound_of(replace(two_visits_and_room_for_one(mandatory=True), shifts=()), seconds=1.0)
+    assert (bound.prize_at_most, bound.n_spare) == (pytest.approx(0, abs=0.01), 0)
 
 
 def test_a_visit_of_prize_0_on_the_way_does_not_fool_the_bound() -> None:

@@ -170,19 +170,31 @@ def test_capacity_names_the_prize_it_would_cost() -> None:
     assert str(found.sentence) == "late fits only in place of h1, worth 30; it is worth 10"
 
 
-def test_a_week_planned_anew_that_is_worth_more_says_by_how_much() -> None:
-    # as above, and the plan has forgotten "more", which has the afternoon to itself: a new plan gains 50 and loses 30
+def one_for_another_beside_a_forgotten_visit(prize: int) -> Explanation:
+    # as above, and the plan has forgotten "more", which has the afternoon to itself
     hour = windows((29_160, 29_400))
     shifts = (a_shift(end_s=31_400), a_shift("o2-mon", crew=CrewId("o2"), start_s=14 * H, end_s=14 * H + 1_700))
     problem = a_problem(visits=(a_visit("h1", windows=hour, prize=30, service_s=1_800),
                                 a_visit("late", windows=hour, prize=10, shifts=(ShiftId("o1-mon"),)),
-                                a_visit("more", prize=50, shifts=(ShiftId("o2-mon"),))), shifts=shifts)
+                                a_visit("more", prize=prize, shifts=(ShiftId("o2-mon"),))), shifts=shifts)
     plan = a_plan(a_route(a_stop("h1", arrive_s=29_160, end_s=30_960), return_s=31_360), left_out=("late", "more"))
-    found = why_left_out(problem, plan, TaskId("late"), solve=solve)
+    return why_left_out(problem, plan, TaskId("late"), solve=solve)
+
+
+def test_a_week_planned_anew_that_is_worth_more_says_by_how_much() -> None:
+    found = one_for_another_beside_a_forgotten_visit(prize=50)   # gains 50 and loses 30
     assert found.reason is Reason.CAPACITY
     assert str(found.sentence) == (
         "late fits into a week planned anew, without 1 of the visits planned now, whose prize is 20 higher even "
         "without that of late")
+
+
+def test_a_loss_that_other_visits_make_up_for_in_part_is_not_called_the_worth_of_those_that_make_room() -> None:
+    found = one_for_another_beside_a_forgotten_visit(prize=25)   # gains 25 and loses 30
+    assert found.reason is Reason.CAPACITY and found.displaced and found.displaced.prize_lost == 5
+    assert str(found.sentence) == (
+        "late fits into a week planned anew, without 1 of the visits planned now but with others: all but late lose "
+        "5; it is worth 10")
 
 
 def test_what_no_rule_can_mend_is_out_of_reach() -> None:
@@ -195,6 +207,7 @@ def test_a_visit_of_prize_zero_is_said_to_bring_nothing() -> None:
     problem = a_problem(visits=(a_visit("h1", prize=0),))
     found = why_left_out(problem, a_plan(left_out=("h1",)), TaskId("h1"))
     assert found.reason is Reason.NONE and "has prize 0" in str(found.sentence)
+    assert found.smallest is None   # it fits as the week is: no change is named
 
 
 def test_questions_that_make_no_sense_are_refused() -> None:
