@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-district clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -42,6 +42,11 @@ bench-peers: $(PEERS)
 
 bench-toptw: setup
 	$(BIN)/python -m tests.benchmarks.toptw $(QUICK)
+
+BOUND_WEEKS := grid:S:31,grid:S:32,grid:M:31,grid:M:32,grid:L:31,grid:S:31:presence,grid:M:31:presence,grid:L:31:presence
+bench-bound: setup
+	@mkdir -p build/bench
+	$(BIN)/python -m tests.benchmarks.bound --make $(BOUND_WEEKS) --seconds 60 --out build/bench/bound.md
 
 bench-district: setup
 	$(BIN)/python -m tests.benchmarks.district --executor pool
