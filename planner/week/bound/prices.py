@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.week.bound.program import Floats
-from planner.week.bound.routes import RouteBound
+from planner.week.bound.routes import BestRoute, RouteBound
 from planner.week.budget import Stopwatch
 
 FIRST_STEP = 0.02
@@ -57,19 +57,29 @@ class Pricing:
     passes: int = 0
 
 
-def lower(bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int) -> bool:
+def mean_prize(bound: RouteBound) -> float:
+    """Return the mean prize of the tasks that have one, in points; 1 where none has."""
+    prize = bound.reach.tables.prize
+    return float(prize[prize > 0].mean()) if (prize > 0).any() else 1.0
+
+
+def lower(
+    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int,
+    met: Callable[[int, BestRoute], object] = lambda shift, route: None,
+) -> bool:
     """Move the prices for at most so many passes, and keep the lowest bound found; False: there are no routes.
+
+    `met` is told every route and its shift.
 
     The bound is taken at the mean of the prices of a pass, which swings less than any of them.
     """
     fits = bound.reach.fits
     share = fits / np.maximum(fits.sum(axis=0), 1)
     order = sorted(range(len(bound.cases)), key=lambda r: r * _GOLDEN % 1.0)
-    prize = bound.reach.tables.prize
-    scale = float(prize[prize > 0].mean()) if (prize > 0).any() else 1.0
+    scale = mean_prize(bound)
     pricing.price = pricing.best_price.copy()
     began_s = clock.used_s()
-    if not _keep(bound, pricing, pricing.price):
+    if not _keep(bound, pricing, pricing.price, met):
         return False
     if not order:   # no shift, no route: its prices cannot be moved
         return True
@@ -82,20 +92,25 @@ def lower(bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int) -
         for r in order:
             route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
             if route is not None:
+                met(r, route)
                 pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
             pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
             mean += pricing.price
         pricing.passes += 1
         if number % ASK_EVERY == 0 or number == most_passes or clock.is_over(3.3 * pass_s):
-            _keep(bound, pricing, mean / len(order))
+            _keep(bound, pricing, mean / len(order), met)
     return True
 
 
-def _keep(bound: RouteBound, pricing: Pricing, price: Floats) -> bool:
+def _keep(
+    bound: RouteBound, pricing: Pricing, price: Floats, met: Callable[[int, BestRoute], object]
+) -> bool:
     """Keep the bound at these prices if it is the lowest; return whether there are routes."""
-    at_most = bound.ask(price)
-    if at_most is None:
+    asked = bound.ask(price)
+    if asked is None:
         return False
-    if at_most < pricing.at_most:
-        pricing.at_most, pricing.best_price = at_most, price.copy()
+    for shift, route in enumerate(asked.routes):
+        met(shift, route)
+    if asked.at_most < pricing.at_most:
+        pricing.at_most, pricing.best_price = asked.at_most, price.copy()
     return True

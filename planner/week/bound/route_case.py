@@ -10,13 +10,15 @@ import numpy as np
 from planner.week.bound.net import Int32s, Net
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_nodes import Nodes, build_nodes, ends_of, legs_between
-from planner.week.bound.route_patrols import Run, fixed_runs
+from planner.week.bound.route_patrols import Patrols, Run, patrols_of
 from planner.week.tables import FAR_S, Flags, Ints
 
 LONGEST_BLOCK = 128
 """Most buckets filled at a time: longer ones save nothing more."""
 
 _NO_WAY = -1
+
+_NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ class RouteCase:
 def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) -> RouteCase:
     """Return the arrays of one shift; all lengths round down to buckets, all windows outwards."""
     span, bucket_s = reach.tables.problem.shifts[shift], grain.bucket_s
-    fixed, runs = fixed_runs(reach, shift, required, bucket_s)
-    tasks = [k for k in np.flatnonzero(reach.fits[shift]).tolist() if k not in fixed]
+    found = patrols_of(reach, shift, required, bucket_s)
+    fixed, runs = found.fixed, found.runs
+    tasks = [k for k in np.flatnonzero(reach.fits[shift]).tolist() if k not in (*fixed, *found.choice)]
     stays = [k for k in tasks if reach.stay_s[k] >= bucket_s]
     nodes = build_nodes(reach, shift, stays, runs)
     items = [item for row in nodes.items for item in row]
-    item_task = np.array([item.task for item in items], dtype=np.int64)
+    item_task = np.array([*(item.task for item in items), *found.choice], dtype=np.int64)
     n_buckets = (span.end_s - span.start_s) // bucket_s + 1
     choices, tops, takes = _choices(runs, item_task, reach.stay_s, n_buckets, bucket_s)
     way_from, ways, far = _ways(legs_between(reach, shift, nodes), grain)
@@ -79,6 +82,7 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
         runs=_int32([
             [*row, *top] for row, top in zip(_runs(fixed, runs, nodes, n_buckets, bucket_s), tops, strict=True)
         ], 8),
+        run_own=_own(found, len(items)),
         choices=choices, run_takes=takes, far=far, way_from=way_from, ways=ways,
         starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
         rest=_rest(reach, shift, n_buckets, bucket_s),
@@ -88,7 +92,7 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
 
 
 def _int32(rows: Sequence[Sequence[int]], width: int) -> Int32s:
-    return np.array(rows, dtype=np.int32).reshape(-1, width)
+    return np.array(rows, dtype=np.int32).reshape(len(rows), width)
 
 
 def _begin_and_end(run: Run, n_buckets: int, bucket_s: int) -> tuple[int, int]:
@@ -108,10 +112,17 @@ def _patrols(fixed: Sequence[int], runs: Sequence[Run], n_buckets: int, bucket_s
 def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, n_buckets: int, bucket_s: int) -> list[list[int]]:
     """Return bits, nodes, last begin and first end of each run."""
     return [
-        [sum(1 << fixed.index(k) for k in run.patrols), nodes.grounds[run.begins], nodes.grounds[run.ends],
+        [sum(1 << fixed.index(k) for k in run.patrols if k in fixed), nodes.grounds[run.begins], nodes.grounds[run.ends],
          *_begin_and_end(run, n_buckets, bucket_s)]
         for run in runs
     ]
+
+
+def _own(patrols: Patrols, first: int) -> Int32s:
+    """Return the items of the patrols of choice that each run does, -1 behind them; they stand from `first` on."""
+    rows = [[first + patrols.choice.index(k) for k in run.patrols if k in patrols.choice] for run in patrols.runs]
+    most = max(map(len, rows), default=0)
+    return _int32([row + [_NONE] * (most - len(row)) for row in rows], most)
 
 
 def _choices(

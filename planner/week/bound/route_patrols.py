@@ -1,4 +1,4 @@
-"""Fixed patrols of a shift, and the runs in which visits of their cell beside them count for their presence."""
+"""Patrols of a shift, fixed or of choice, and the runs in which visits of their cell count for their presence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from planner.week.bound.reach import Reach
 from planner.week.tables import Flags
 
 MOST_PATROLS = 3
-"""Patrols of a shift that are done exactly once, in layers; each doubles the work. Others are ordinary items."""
+"""Patrols of a shift that are done exactly once, in layers; each doubles the work. Others are patrols of choice."""
+
+MOST_OF_CELL = 4
+"""Patrols of one cell whose runs are looked at, alone and all together; others take their least stay alone."""
 
 _ROUNDING_S = 1e-5
 """Seconds of presence that a plan may lack by the rounding that the law allows, and to spare."""
@@ -86,25 +89,43 @@ class _Shift:
         return int(ways.leg_s[self.span.mode][ways.row[list(starts)]][:, ways.row[list(ends)]].min())
 
 
-def fixed_runs(reach: Reach, shift: int, required: Flags, bucket_s: int) -> tuple[tuple[int, ...], tuple[Run, ...]]:
-    """Return the patrols that must be done in this shift and no other, MOST_PATROLS at most, and all their runs.
+@dataclass(frozen=True, kw_only=True)
+class Patrols:
+    """The patrols of a shift that have runs: `fixed` are done exactly once, those of `choice` at will; and all runs."""
+
+    fixed: tuple[int, ...]
+    choice: tuple[int, ...]
+    runs: tuple[Run, ...]
+
+
+def patrols_of(reach: Reach, shift: int, required: Flags, bucket_s: int) -> Patrols:
+    """Return the patrols with runs: fixed are those that must be done in this shift and no other, MOST_PATROLS at most.
 
     A patrol with a cell whose presence is longer than its dwell is alone or has visits beside it. Two or more of
     one cell may share visits; then they are one run, since no second of it is in two runs that are added up.
     """
     one, fits = _Shift(reach, shift, bucket_s), reach.fits
-    own = [int(k) for k in (fits[shift] & reach.tables.is_patrol & required & (fits.sum(axis=0) == 1)).nonzero()[0]]
-    shared = [k for k in own if _shares(one.patrol(k), bucket_s)]
+    able = fits[shift] & reach.tables.is_patrol
+    own = [int(k) for k in (able & required & (fits.sum(axis=0) == 1)).nonzero()[0]]
+    shared = [int(k) for k in able.nonzero()[0] if _shares(one.patrol(int(k)), bucket_s)]
     fixed = sorted(sorted(own, key=lambda k: (k not in shared, k))[:MOST_PATROLS])
     fixed = [k for k in fixed if k in shared or reach.stay_s[k] >= bucket_s]
-    runs: list[Run] = []
-    for k in fixed:
-        runs += _runs_of(one, k) if k in shared else [_alone(one, k)]
-    for size in range(2, len(fixed) + 1):
-        for together in combinations([k for k in fixed if k in shared], size):
-            if len({one.patrol(k).cell for k in together}) == 1:
+    runs: list[Run] = [_alone(one, k) for k in fixed if k not in shared]
+    choice: list[int] = []
+    for members in _by_cell(one, sorted(shared, key=lambda k: (k not in fixed, -one.patrol(k).presence_s, k))):
+        choice += [k for k in members if k not in fixed]
+        for k in members:
+            runs += _runs_of(one, k)
+        for size in range(2, len(members) + 1):
+            for together in combinations(sorted(members), size):
                 runs += _together(one, together)
-    return tuple(fixed), tuple(runs)
+    return Patrols(fixed=tuple(fixed), choice=tuple(sorted(choice)), runs=tuple(runs))
+
+
+def _by_cell(one: _Shift, patrols: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the patrols of each cell, the first MOST_OF_CELL of them."""
+    for cell in dict.fromkeys(one.patrol(k).cell for k in patrols):
+        yield [k for k in patrols if one.patrol(k).cell == cell][:MOST_OF_CELL]
 
 
 def _shares(patrol: Patrol, bucket_s: int) -> bool:

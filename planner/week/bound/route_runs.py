@@ -12,7 +12,10 @@ def fill_runs(net: Net, states: States) -> None:
     n_steps = 0
     for q in range(len(net.runs)):
         begin, end, top = net.runs[q, 5:]
-        states.chosen[begin + q, :top + 1] = 0
+        own = 0
+        for item in net.run_own[q]:
+            own += states.reward[item] if item >= 0 else 0
+        states.chosen[begin + q, :top + 1] = own
         for c in range(begin, end):
             item, weight = net.choices[c]
             before, after, gain = states.chosen[c + q], states.chosen[c + q + 1], states.reward[item]
@@ -34,7 +37,10 @@ def fill_runs(net: Net, states: States) -> None:
 
 @kernel
 def count_choices(net: Net, states: States, q: int, service: int, times: Int32s) -> None:
-    """Count the visits that run q serves in so many buckets of service."""
+    """Count the patrols of choice and the visits that run q serves in so many buckets of service."""
+    for item in net.run_own[q]:
+        if item >= 0:
+            times[item] += 1
     begin, end, _ = net.runs[q, 5:]
     for c in range(end - 1, begin - 1, -1):
         value = states.chosen[c + q + 1, service]

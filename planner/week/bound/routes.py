@@ -29,6 +29,14 @@ class BestRoute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The bound that a list of prices gives, and the best relaxed route of each shift at these prices."""
+
+    at_most: float
+    routes: tuple[BestRoute, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RouteBound:
     """The cases of all shifts in buckets of `bucket_s`, and the units of prize in which values are counted.
 
@@ -56,7 +64,7 @@ class RouteBound:
         gathers = np.ceil(self.reach.tables.prize / self.unit).astype(np.int64) - self._units(price)
         return np.asarray(np.maximum(gathers, -(MOST_LOST // self.most_stays)))
 
-    def ask(self, price: Floats) -> float | None:
+    def ask(self, price: Floats) -> Asked | None:
         """Return the bound at these prices; None when some shift has no route that does its own patrols.
 
         The sum of the prices, plus for each shift the most that a relaxed route gathers of prize less price, plus
@@ -65,13 +73,14 @@ class RouteBound:
         """
         rewards, units = self.rewards(price), self._units(price)
         gained = np.sort(np.maximum(0, -units[self.required]))[::-1][:self.n_spare]
-        total = int(units.sum()) + int(gained.sum())
+        routes: list[BestRoute] = []
         for case in self.cases:
             found = self.best_route(case, rewards)
             if found is None:
                 return None
-            total += found.value
-        return total * self.unit
+            routes.append(found)
+        total = int(units.sum()) + int(gained.sum()) + sum(route.value for route in routes)
+        return Asked(at_most=total * self.unit, routes=tuple(routes))
 
     def compile(self) -> float:
         """Return the CPU seconds that loading or compiling the machine code took: shifts without time cost none."""
@@ -147,7 +156,8 @@ def build_route_bound(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
     cases = tuple(build_route_case(reach, r, required, grain) for r in range(tables.n_shifts))
     priced = np.array(reach.fits.any(axis=0), dtype=bool, ndmin=1)
     priced[[k for case in cases for k in case.fixed]] = False
-    most_stays = 2 + max((one.net.n_buckets // one.net.block + len(one.net.choices) for one in cases), default=0)
+    most_stays = 2 + max((one.net.n_buckets // one.net.block + len(one.net.choices) + one.net.run_own.size
+                          for one in cases), default=0)
     dearest = (_DEAREST + 1) * max(1, int(tables.prize.max(initial=0)))
     return RouteBound(
         reach=reach, bucket_s=grain.bucket_s, n_spare=n_spare, cases=cases, priced=priced, required=duties & priced,

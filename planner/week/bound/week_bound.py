@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from planner.model import Bound, WeekProblem
 from planner.week.bound.linear import LinearBound, bound_by_program
+from planner.week.bound.master import Master
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
 from planner.week.bound.routes import RouteBound, build_route_bound
+from planner.week.bound.settling import settle
 from planner.week.tables import build_tables
 
 PROGRAM_SHARE = 0.2
@@ -31,6 +33,13 @@ MOST_ROOM_MB = 200.0
 
 MOST_PASSES = 200
 """Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
+
+FIRST_PASSES, SETTLING_PASSES = 15, 2_000
+"""Passes on the fine grain that gather routes for the master program, and those that prices may take to settle from
+there: they end by themselves far sooner."""
+
+MOST_SHIFTS = 10
+"""Shifts up to which prices settle by the master program. With 25 it takes half of the time and 60 s got less far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +93,12 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
     fine = build_in_room(reach, n_spare, _finest(pass_s, clock.limit_s - clock.used_s()))
     fine = fine if fine.bucket_s < coarse.bucket_s else coarse
-    lower(fine, pricing, clock, MOST_PASSES)
+    if len(fine.cases) <= MOST_SHIFTS:
+        master = Master(fine)
+        lower(fine, pricing, clock, FIRST_PASSES, master.add)
+        settle(fine, master, pricing, clock, SETTLING_PASSES)
+    else:
+        lower(fine, pricing, clock, MOST_PASSES)
     if pricing.at_most >= linear.at_most:
         return None
     method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {n_coarse} + "

@@ -36,8 +36,8 @@ def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, d
             continue
         bound = build_route_bound(reach, n_spare, grain)
         for scale in (0.0, 3.0, 100.0):
-            at_most = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
-            assert at_most is not None and at_most >= max(able)
+            asked = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
+            assert asked is not None and asked.at_most >= max(able)
 
 
 @settings(_SLOW, max_examples=40)

@@ -128,8 +128,8 @@ def test_a_shift_of_a_whole_week_is_bounded_in_the_room_there_is(monkeypatch: py
     bound = week_bound.build_in_room(Reach(build_tables(problem)), 0, Grain(20, 25))
     # one layer, a building and its visit: 4 rows of 604800 / b buckets, 4 bytes each; b = 320 takes 0.03 MB
     assert (bound.bucket_s, bound.room_mb <= 0.05) == (320, True)
-    at_most = bound.ask(np.zeros(1))
-    assert at_most is not None and 20 <= at_most < 21
+    asked = bound.ask(np.zeros(1))
+    assert asked is not None and 20 <= asked.at_most < 21
 
 
 def test_a_visit_between_two_patrols_of_a_cell_pays_for_both_in_the_bound_too() -> None:
@@ -144,5 +144,5 @@ def test_a_visit_between_two_patrols_of_a_cell_pays_for_both_in_the_bound_too() 
     assert (score.n_must_left_out, score.prize) == (0, 10)
     assert plan.bound is not None and 10 <= plan.bound.prize_at_most < 11
     routes = build_route_bound(Reach(build_tables(problem)), 0, Grain(10, 25))
-    at_most = routes.ask(np.zeros(3))
-    assert at_most is not None and at_most >= 10
+    asked = routes.ask(np.zeros(3))
+    assert asked is not None and asked.at_most >= 10

@@ -1,0 +1,101 @@
+"""The master program: of the routes met so far the best mix, and what serving each task once more would be worth to it.
+
+Its rows are the tasks, served once at most, or once if they are required (column generation, Dantzig and Wolfe 1960;
+Desrochers, Desrosiers and Solomon 1992). It proves nothing itself: the prices do, once all shifts were asked at them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+
+from planner.week.bound.program import Floats
+from planner.week.bound.routes import BestRoute, RouteBound
+
+_PARAMETERS = "use_preprocessing: false max_number_of_iterations: 50000"
+"""With preprocessing GLOP called one program in fifty abnormal. Steps of the simplex: far more than any solution took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """The worth of the best mix, and the price of each task in it."""
+
+    worth: float
+    price: Floats
+
+
+@dataclass(eq=False)
+class Master:
+    """The program in GLOP, which goes on from its last solution when routes are added.
+
+    `tasks[k]`: the row of task k, if it has a price. `lower[k]`, `upper[k]`: variables that keep the price of task k
+    above and below what they cost: prices stay near those that are known to bound well.
+    """
+
+    bound: RouteBound
+    solver: pywraplp.Solver = field(init=False)
+    tasks: dict[int, pywraplp.Constraint] = field(init=False)
+    shifts: list[pywraplp.Constraint] = field(init=False)
+    lower: dict[int, pywraplp.Variable] = field(init=False)
+    upper: dict[int, pywraplp.Variable] = field(init=False)
+    met: set[tuple[int, bytes]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.solver.SetSolverSpecificParametersAsString(_PARAMETERS)
+        self.solver.Objective().SetMaximization()
+        least = -self.solver.infinity()
+        required = self.bound.required
+        self.tasks = {
+            k: self.solver.Constraint(1.0 if required[k] else least, 1.0)
+            for k in np.flatnonzero(self.bound.priced).tolist()
+        }
+        self.shifts = [self.solver.Constraint(least, 1.0) for _ in self.bound.cases]
+        self.lower = {k: self._add(0.0, {row: 1.0}) for k, row in self.tasks.items()}
+        self.upper = {k: self._add(0.0, {row: -1.0}) for k, row in self.tasks.items()}
+        self._allow_misses()
+
+    def add(self, shift: int, route: BestRoute) -> bool:
+        """Add a route; return whether it is new."""
+        key = shift, route.served.tobytes()
+        if key in self.met:
+            return False
+        self.met.add(key)
+        prize = float(self.bound.reach.tables.prize @ route.served)
+        row = {self.shifts[shift]: 1.0}
+        row |= {self.tasks[k]: float(route.served[k]) for k in np.flatnonzero(route.served).tolist() if k in self.tasks}
+        self._add(prize, row)
+        return True
+
+    def solve(self, near: Floats, within: float) -> Mix | None:
+        """Return the best mix with prices within so many points of `near`; None: GLOP has none.
+
+        Where the prices end at these limits, the worth is less than that of the best mix.
+        """
+        aim = self.solver.Objective()
+        for k in self.tasks:
+            least = near[k] - within
+            aim.SetCoefficient(self.lower[k], float(least if self.bound.required[k] else max(0.0, least)))
+            aim.SetCoefficient(self.upper[k], -float(near[k] + within))
+        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+            return None
+        price = np.zeros(len(near))
+        price[list(self.tasks)] = [row.dual_value() for row in self.tasks.values()]
+        return Mix(worth=aim.Value(), price=price)
+
+    def _allow_misses(self) -> None:
+        """Let duties be missed, `n_spare` of them at most."""
+        if self.bound.n_spare:
+            spare = self.solver.Constraint(-self.solver.infinity(), float(self.bound.n_spare))
+            for k in np.flatnonzero(self.bound.required).tolist():
+                self._add(0.0, {self.tasks[k]: 1.0, spare: 1.0})
+
+    def _add(self, worth: float, row: dict[pywraplp.Constraint, float]) -> pywraplp.Variable:
+        """Return a new variable from 0 up with its worth and its numbers in the rows."""
+        found = self.solver.NumVar(0.0, self.solver.infinity(), "")
+        self.solver.Objective().SetCoefficient(found, worth)
+        for one, number in row.items():
+            one.SetCoefficient(found, number)
+        return found
