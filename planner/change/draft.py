@@ -9,7 +9,7 @@ from itertools import pairwise
 from planner.change.changed_week import ChangedWeek, starts_in_a_window
 from planner.change.diff import TOLERANCE_S, Spot
 from planner.model import DAY_S, Route, ShiftId, StopKind, TaskId, WeekPlan
-from planner.routes import Course, Ground, Room, Settled, Terms, course_of, rooms_of, settle
+from planner.routes import Course, Ground, Settled, Terms, Timed, course_of, settle, timings
 from planner.routes.course import stays_of
 from planner.routes.fits import Asked, Fit, fits_in
 from planner.routes.ground import Spans
@@ -30,7 +30,7 @@ class Draft:
     routes: dict[ShiftId, Route]
     stays: dict[TaskId, int]
     travel_s: dict[ShiftId, int]
-    rooms: dict[tuple[ShiftId, bool], tuple[Room, ...]]
+    rooms: dict[tuple[ShiftId, bool], tuple[Timed, ...]]
 
     @classmethod
     def of(cls, week: ChangedWeek, plan: WeekPlan, *, n_allowed: int) -> Draft:
@@ -93,7 +93,7 @@ class Draft:
             return
         terms = self.terms(shift, strict=strict)
         if (shift, strict) not in self.rooms:
-            self.rooms[shift, strict] = rooms_of(self.ground, self.courses[shift], terms, self.stays)
+            self.rooms[shift, strict] = tuple(timings(self.ground, self.courses[shift], terms, self.stays))
         spans: Spans | None = None
         if hold and hold[1] is not None:
             spans = ((hold[1], hold[1]),)
