@@ -12,7 +12,7 @@ from planner.model import DAY_S, Route, ShiftId, StopKind, TaskId, WeekPlan
 from planner.routes import Course, Ground, Settled, Terms, Timed, course_of, settle, timings
 from planner.routes.course import stays_of
 from planner.routes.fits import Asked, Fit, fits_in
-from planner.routes.ground import Spans
+from planner.routes.ground import Spans, both
 
 Worth = tuple[int, int, int, int, int]
 """Less is better: musts missing, changes beyond the budget, changes, minus the prize, seconds of travel."""
@@ -86,21 +86,23 @@ class Draft:
             return None
         return spot.start_s
 
-    def fits(self, shift: ShiftId, task: TaskId, *, strict: bool) -> Iterator[Fit]:
-        """Yield the ways to serve a task in a shift beside all its stops, the least added travel first."""
+    def fits(self, shift: ShiftId, task: TaskId, *, strict: bool, within: Spans | None = None) -> Iterator[Fit]:
+        """Yield the ways to serve a task in a shift beside all its stops, the least added travel first.
+
+        `within`: intervals its start must keep, None for any; a held task keeps its second.
+        """
         hold = self.week.held.get(task)
         if hold and hold[0] != shift:
             return
         terms = self.terms(shift, strict=strict)
         if (shift, strict) not in self.rooms:
             self.rooms[shift, strict] = tuple(timings(self.ground, self.courses[shift], terms, self.stays))
-        spans: Spans | None = None
         if hold and hold[1] is not None:
-            spans = ((hold[1], hold[1]),)
+            within = both(((hold[1], hold[1]),), within)
         wish = self.before_in(shift, task)
         if wish is not None:
             terms = Terms(spans=terms.spans, wish_s={**terms.wish_s, task: wish})
-        asked = Asked(task=task, terms=terms, stays=self.stays, spans=spans)
+        asked = Asked(task=task, terms=terms, stays=self.stays, spans=within)
         yield from fits_in(self.ground, self.courses[shift], asked, self.rooms[shift, strict])
 
     def settled(self, course: Course, *, strict: bool) -> Settled | None:
@@ -141,6 +143,10 @@ class Draft:
         n = sum(task not in named and (task not in spots or not spot.is_as(spots[task]))
                 for task, spot in before.items())
         return n + sum(task not in named and task not in before for task in spots)
+
+    def n_beyond(self) -> int:
+        """Return how many tasks changed beyond the budget."""
+        return max(0, self.n_changed(self.spots()) - self.n_allowed)
 
     def worth(self) -> Worth:
         """Return what the draft is worth; less is better."""
