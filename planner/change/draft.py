@@ -30,7 +30,7 @@ class Draft:
     routes: dict[ShiftId, Route]
     stays: dict[TaskId, int]
     travel_s: dict[ShiftId, int]
-    rooms: dict[tuple[ShiftId, bool], tuple[Timed, ...]]
+    rooms: dict[tuple[ShiftId, bool], tuple[Terms, tuple[Timed, ...]]]
 
     @classmethod
     def of(cls, week: ChangedWeek, plan: WeekPlan, *, n_allowed: int) -> Draft:
@@ -94,16 +94,17 @@ class Draft:
         hold = self.week.held.get(task)
         if hold and hold[0] != shift:
             return
-        terms = self.terms(shift, strict=strict)
         if (shift, strict) not in self.rooms:
-            self.rooms[shift, strict] = tuple(timings(self.ground, self.courses[shift], terms, self.stays))
+            kept = self.terms(shift, strict=strict)
+            self.rooms[shift, strict] = kept, tuple(timings(self.ground, self.courses[shift], kept, self.stays))
+        terms, rooms = self.rooms[shift, strict]
         if hold and hold[1] is not None:
             within = both(((hold[1], hold[1]),), within)
         wish = self.before_in(shift, task)
         if wish is not None:
             terms = Terms(spans=terms.spans, wish_s={**terms.wish_s, task: wish})
         asked = Asked(task=task, terms=terms, stays=self.stays, spans=within)
-        yield from fits_in(self.ground, self.courses[shift], asked, self.rooms[shift, strict])
+        yield from fits_in(self.ground, self.courses[shift], asked, rooms)
 
     def settled(self, course: Course, *, strict: bool) -> Settled | None:
         """Return the route of a course under the terms of the stops it keeps."""

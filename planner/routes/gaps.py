@@ -50,6 +50,8 @@ def _gaps_in(ground: Ground, timed: Timed, guest: Guest) -> Iterator[Gap]:
     places = [course.place, *(problem.task[t].place for t in course.order)]
     idle_break = course.is_idle and shift.rest is not None and not course.has_rested
     for gap, before in enumerate(places):
+        if not _has_time(timed, gap, guest):
+            continue
         come_s = ground.leg_s(shift, before, here)
         last = gap == len(course.order)
         go_s = ground.way_back_s(shift, here, shift.end_place) if last else ground.leg_s(shift, here, places[gap + 1])
@@ -57,6 +59,12 @@ def _gaps_in(ground: Ground, timed: Timed, guest: Guest) -> Iterator[Gap]:
         start_s = _start_s(shift, timed, gap, guest, (come_s, go_s), rests=rests)
         if start_s is not None:
             yield Gap(course=course, gap=gap, travel_s=come_s + go_s - timed.legs[gap], start_s=start_s)
+
+
+def _has_time(timed: Timed, gap: int, guest: Guest) -> bool:
+    """Tell whether a guest would fit into a gap if it were next door: most gaps of a full course need no second look."""
+    start_s = first_in(guest.starts, timed.ready_s[gap])
+    return start_s is not None and start_s + guest.stay_s <= timed.late_s[gap]
 
 
 def _start_s(
