@@ -62,7 +62,7 @@ def _gaps_in(ground: Ground, timed: Timed, guest: Guest) -> Iterator[Gap]:
 
 
 def _has_time(timed: Timed, gap: int, guest: Guest) -> bool:
-    """Tell whether a guest would fit into a gap if it were next door: most gaps of a full course need no second look."""
+    """Tell whether a guest would fit into a gap if it were next door; most gaps of a full course fail here."""
     start_s = first_in(guest.starts, timed.ready_s[gap])
     return start_s is not None and start_s + guest.stay_s <= timed.late_s[gap]
 

@@ -38,14 +38,20 @@ def settle(ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, 
     for tried in (first, full) if first != full else (first,):
         for timed in timings(ground, course, terms, tried):
             gap = -1 if timed.rest_gap is None else timed.rest_gap
-            if gap not in found and (one := _long_enough(ground, timed, terms, tried)):
+            if gap not in found and (one := _long_enough(ground, timed, terms, (tried, full))):
                 found[gap] = one
     return min((found[gap] for gap in sorted(found)), key=lambda one: _off_s(one.route, terms), default=None)
 
 
-def _long_enough(ground: Ground, timed: Timed, terms: Terms, stays: Mapping[TaskId, int]) -> Settled | None:
-    """Return the route of a timed course with its patrols made as long as their presence asks for, or None."""
-    longer = dict(stays)
+def _long_enough(
+    ground: Ground, timed: Timed, terms: Terms, stays: tuple[Mapping[TaskId, int], Mapping[TaskId, int]]
+) -> Settled | None:
+    """Return the route of a timed course with its patrols made as long as their presence asks for, or None.
+
+    `stays`: the stays it was timed with, and the full ones. Seconds beyond a full stay would lie outside the window
+    of the patrol and only push the stops behind it: the patrol starts sooner instead.
+    """
+    longer, full = dict(stays[0]), stays[1]
     for _ in range(_ROUNDS):
         route = route_of(ground, timed, terms)
         missing = missing_s(ground.problem, route)
@@ -54,7 +60,7 @@ def _long_enough(ground: Ground, timed: Timed, terms: Terms, stays: Mapping[Task
         if not missing.keys() & longer.keys():
             return None
         for task_id in missing.keys() & longer.keys():
-            longer[task_id] += missing[task_id]
+            longer[task_id] = max(longer[task_id], min(longer[task_id] + missing[task_id], full[task_id]))
         again = next((one for one in timings(ground, timed.course, terms, longer)
                       if one.rest_gap == timed.rest_gap), None)
         if again is None:
