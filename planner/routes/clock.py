@@ -47,12 +47,13 @@ def rest_gaps(ground: Ground, course: Course) -> tuple[int | None, ...]:
 
 
 def timings(
-    ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, int]
+    ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, int],
+    *, gaps: tuple[int | None, ...] | None = None,
 ) -> Iterator[Timed]:
     """Yield the slack of a course for each gap that can hold the break, in their order; nothing when it is too late.
 
-    `stays`: seconds of the stops that do not last their full stay. Exact: being earlier never hurts, so that a break
-    fits into a gap if, set out as early as can be, it leaves the far side in time.
+    `stays`: seconds of the stops that do not last their full stay; `gaps`: only with the break there. Exact: being
+    earlier never hurts, so that a break fits into a gap if, set out as early as can be, it leaves the far side in time.
     """
     tasks = [ground.problem.task[t] for t in course.order]
     stay_s = tuple(stays.get(t.task_id, full_stay_of_s(t)) for t in tasks)
@@ -66,7 +67,7 @@ def timings(
     late = laid.late_s([shift.end_s], None) if ready else None
     if ready is None or late is None:
         return
-    for gap in rest_gaps(ground, course):
+    for gap in rest_gaps(ground, course) if gaps is None else gaps:
         if gap is not None and arrival_s(shift, ready[gap], laid.legs[gap], rests=True) > late[gap]:
             continue
         from_s = ready if gap is None else laid.ready_s(ready[:gap + 1], gap)

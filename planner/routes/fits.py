@@ -10,7 +10,7 @@ from planner.routes.clock import Terms, Timed, timings
 from planner.routes.course import Course
 from planner.routes.gaps import Guest, gaps_for
 from planner.routes.ground import Ground, Spans, both, full_stay_of_s, least_stay_of_s
-from planner.routes.settle import Settled, settle
+from planner.routes.settle import Settled, settle, settle_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def fits_in(ground: Ground, course: Course, asked: Asked, rooms: tuple[Timed, ..
         longer = course.with_task(gap.gap, asked.task)
         settled = settle(ground, longer, terms, stays)
         if settled is None and meets:
-            settled = settle(ground, longer, terms, {**stays, **_least_stays(ground, longer)})
+            settled = settle_with(ground, longer, terms, ({**stays, **_least_stays(ground, longer)},))
         if settled:
             yield Fit(course=longer, settled=settled, travel_s=gap.travel_s)
 

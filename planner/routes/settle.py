@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -31,11 +31,22 @@ def settle(ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, 
     `stays` are tried first (a patrol may be short when visits beside it give presence); a patrol that falls short
     stays longer, at last its full stay, which is enough by itself.
     """
+    return settle_with(ground, course, terms, (stays, {}))
+
+
+def settle_with(
+    ground: Ground, course: Course, terms: Terms, tries: Sequence[Mapping[TaskId, int]]
+) -> Settled | None:
+    """Return what `settle` does, with each break gap taking the first of several stays that works in it."""
     patrols = [p for p in map(ground.problem.task.__getitem__, course.order) if isinstance(p, Patrol)]
     full = {p.task_id: max(p.full_stay_s, p.min_dwell_s) for p in patrols}
-    first = {p.task_id: max(stays.get(p.task_id, p.full_stay_s), p.min_dwell_s) for p in patrols}
+    asked: list[dict[TaskId, int]] = []
+    for stays in tries:
+        tried = {p.task_id: max(stays.get(p.task_id, p.full_stay_s), p.min_dwell_s) for p in patrols}
+        if tried not in asked:
+            asked.append(tried)
     found: dict[int, Settled] = {}
-    for tried in (first, full) if first != full else (first,):
+    for tried in asked:
         for timed in timings(ground, course, terms, tried):
             gap = -1 if timed.rest_gap is None else timed.rest_gap
             if gap not in found and (one := _long_enough(ground, timed, terms, (tried, full))):
@@ -61,8 +72,7 @@ def _long_enough(
             return None
         for task_id in missing.keys() & longer.keys():
             longer[task_id] = max(longer[task_id], min(longer[task_id] + missing[task_id], full[task_id]))
-        again = next((one for one in timings(ground, timed.course, terms, longer)
-                      if one.rest_gap == timed.rest_gap), None)
+        again = next(timings(ground, timed.course, terms, longer, gaps=(timed.rest_gap,)), None)
         if again is None:
             return None
         timed = again
