@@ -13,7 +13,7 @@ from tests.strategies import weeks
 
 
 def is_in_time(ground: Ground, course: Course, rest_gap: int | None) -> bool:
-    """Walk the course second by second of the law, with the break ahead of one stop, each as early as it can be."""
+    """Tell whether a crew that does all as early as it can, and rests in this gap, is back in time."""
     problem, shift, time_s, place = ground.problem, ground.problem.shift[course.shift], course.ready_s, course.place
     for k in range(len(course.order) + 1):
         task = problem.task[course.order[k]] if k < len(course.order) else None
