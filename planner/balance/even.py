@@ -9,7 +9,7 @@ from planner.balance.load import Balance, balance_of
 from planner.checker import check_plan
 from planner.errors import InvalidPlan, InvalidProblem, SolverFailure
 from planner.model import CrewId, LeftOut, Route, ShiftId, StopKind, TaskId, WeekPlan, WeekProblem
-from planner.routes import Course, Ground, Room, Terms, course_of, rooms_of, settle
+from planner.routes import Course, Ground, Terms, Timed, course_of, settle, timings
 from planner.routes.course import stays_of
 from planner.routes.fits import Asked, fits_in
 from planner.sentence import say
@@ -151,9 +151,9 @@ class _Table:
     def _course(self, shift: ShiftId) -> Course:
         return course_of(self.problem, shift, next((r for r in self.plan.routes if r.shift == shift), None))
 
-    def _rooms(self, shift: ShiftId) -> tuple[Course, tuple[Room, ...]]:
+    def _rooms(self, shift: ShiftId) -> tuple[Course, tuple[Timed, ...]]:
         course = self._course(shift)
-        return course, rooms_of(self.ground, course, self._terms(), stays_of(self.plan.routes))
+        return course, tuple(timings(self.ground, course, self._terms(), stays_of(self.plan.routes)))
 
     def _terms(self) -> Terms:
         return Terms(wish_s={s.task: s.start_s for r in self.plan.routes for s in r.stops

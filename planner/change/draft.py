@@ -9,10 +9,10 @@ from itertools import pairwise
 from planner.change.changed_week import ChangedWeek, starts_in_a_window
 from planner.change.diff import TOLERANCE_S, Spot
 from planner.model import DAY_S, Route, ShiftId, StopKind, TaskId, WeekPlan
-from planner.routes import Course, Ground, Room, Settled, Terms, course_of, rooms_of, settle
+from planner.routes import Course, Ground, Settled, Terms, Timed, course_of, settle, timings
 from planner.routes.course import stays_of
 from planner.routes.fits import Asked, Fit, fits_in
-from planner.routes.ground import Spans
+from planner.routes.ground import Spans, both
 
 Worth = tuple[int, int, int, int, int]
 """Less is better: musts missing, changes beyond the budget, changes, minus the prize, seconds of travel."""
@@ -30,7 +30,7 @@ class Draft:
     routes: dict[ShiftId, Route]
     stays: dict[TaskId, int]
     travel_s: dict[ShiftId, int]
-    rooms: dict[tuple[ShiftId, bool], tuple[Room, ...]]
+    rooms: dict[tuple[ShiftId, bool], tuple[Terms, tuple[Timed, ...]]]
 
     @classmethod
     def of(cls, week: ChangedWeek, plan: WeekPlan, *, n_allowed: int) -> Draft:
@@ -86,22 +86,25 @@ class Draft:
             return None
         return spot.start_s
 
-    def fits(self, shift: ShiftId, task: TaskId, *, strict: bool) -> Iterator[Fit]:
-        """Yield the ways to serve a task in a shift beside all its stops, the least added travel first."""
+    def fits(self, shift: ShiftId, task: TaskId, *, strict: bool, within: Spans | None = None) -> Iterator[Fit]:
+        """Yield the ways to serve a task in a shift beside all its stops, the least added travel first.
+
+        `within`: intervals its start must keep, None for any; a held task keeps its second.
+        """
         hold = self.week.held.get(task)
         if hold and hold[0] != shift:
             return
-        terms = self.terms(shift, strict=strict)
         if (shift, strict) not in self.rooms:
-            self.rooms[shift, strict] = rooms_of(self.ground, self.courses[shift], terms, self.stays)
-        spans: Spans | None = None
+            kept = self.terms(shift, strict=strict)
+            self.rooms[shift, strict] = kept, tuple(timings(self.ground, self.courses[shift], kept, self.stays))
+        terms, rooms = self.rooms[shift, strict]
         if hold and hold[1] is not None:
-            spans = ((hold[1], hold[1]),)
+            within = both(((hold[1], hold[1]),), within)
         wish = self.before_in(shift, task)
         if wish is not None:
             terms = Terms(spans=terms.spans, wish_s={**terms.wish_s, task: wish})
-        asked = Asked(task=task, terms=terms, stays=self.stays, spans=spans)
-        yield from fits_in(self.ground, self.courses[shift], asked, self.rooms[shift, strict])
+        asked = Asked(task=task, terms=terms, stays=self.stays, spans=within)
+        yield from fits_in(self.ground, self.courses[shift], asked, rooms)
 
     def settled(self, course: Course, *, strict: bool) -> Settled | None:
         """Return the route of a course under the terms of the stops it keeps."""
@@ -141,6 +144,10 @@ class Draft:
         n = sum(task not in named and (task not in spots or not spot.is_as(spots[task]))
                 for task, spot in before.items())
         return n + sum(task not in named and task not in before for task in spots)
+
+    def n_beyond(self) -> int:
+        """Return how many tasks changed beyond the budget."""
+        return max(0, self.n_changed(self.spots()) - self.n_allowed)
 
     def worth(self) -> Worth:
         """Return what the draft is worth; less is better."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from planner.checker import check_plan
 from planner.errors import InvalidPlan
 from planner.model import MINUTE_S, Patrol, ShiftId, StopKind, TaskId, Visit, WeekPlan, WeekProblem
-from planner.routes import Course, Ground, Room, Terms, course_of, rooms_of
+from planner.routes import Course, Ground, Terms, Timed, course_of, timings
 from planner.routes.course import stays_of
 from planner.routes.fits import Asked, fits_in
 
@@ -33,7 +33,7 @@ class Week:
     problem: WeekProblem
     plan: WeekPlan
     ground: Ground
-    _rooms: dict[ShiftId, tuple[Room, ...]] = field(default_factory=dict)
+    _rooms: dict[ShiftId, tuple[Timed, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, problem: WeekProblem, plan: WeekPlan) -> Week:
@@ -76,7 +76,7 @@ class Week:
         for shift in shifts if shifts is not None else self.problem.shift:
             course = self.course(shift)
             if shift not in self._rooms:
-                self._rooms[shift] = rooms_of(self.ground, course, terms, stays)
+                self._rooms[shift] = tuple(timings(self.ground, course, terms, stays))
             asked = Asked(task=task, terms=terms, stays=stays)
             fit = next(fits_in(self.ground, course, asked, self._rooms[shift]), None)
             if fit:

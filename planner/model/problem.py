@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.errors import InvalidProblem
-from planner.model.identity import BREAK, PlaceId, ShiftId, TaskId
+from planner.model.identity import BREAK, CellId, PlaceId, ShiftId, TaskId
 from planner.model.places import Place
 from planner.model.shifts import Shift
 from planner.model.tasks import Patrol, Visit
@@ -67,6 +67,11 @@ class WeekProblem:
     def place_index(self) -> Mapping[PlaceId, int]:
         """Row of each place in the travel matrices."""
         return {p.place_id: i for i, p in enumerate(self.places)}
+
+    @cached_property
+    def cell(self) -> Mapping[PlaceId, CellId | None]:
+        """The cell of each place."""
+        return {p.place_id: p.cell for p in self.places}
 
     @cached_property
     def shift(self) -> Mapping[ShiftId, Shift]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.model import BREAK, Patrol, Route, Shift, Stop, StopKind, TaskId
@@ -25,11 +25,13 @@ class Terms:
 class Timed:
     """Times of the order of a course, with the break in `rest_gap` (None: none due).
 
-    `ready_s[k]`: from when the crew can set out on gap k, all earliest; `late_s[k]`: by when it must be at the far
-    side of gap k; gap k leads to stop k, the last one to the end place. `starts` are the intervals of each stop.
+    `legs[k]`: seconds of the way of gap k; `ready_s[k]`: from when the crew can set out on gap k, all earliest;
+    `late_s[k]`: by when it must be at the far side of gap k; gap k leads to stop k, the last one to the end place.
+    `starts` are the intervals of each stop.
     """
 
     course: Course
+    legs: tuple[int, ...]
     rest_gap: int | None
     ready_s: tuple[int, ...]
     late_s: tuple[int, ...]
@@ -44,43 +46,69 @@ def rest_gaps(ground: Ground, course: Course) -> tuple[int | None, ...]:
     return tuple(range(len(course.order) + 1))
 
 
-def time_course(
-    ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, int], *, rest_gap: int | None
-) -> Timed | None:
-    """Return the slack of a course with the break in one gap, or None when it is not in time.
+def timings(
+    ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, int],
+    *, gaps: tuple[int | None, ...] | None = None,
+) -> Iterator[Timed]:
+    """Yield the slack of a course for each gap that can hold the break, in their order; nothing when it is too late.
 
-    `stays`: seconds of the stops that do not last their full stay. Exact: being earlier never hurts.
+    `stays`: seconds of the stops that do not last their full stay; `gaps`: only with the break there. Exact: being
+    earlier never hurts, so that a break fits into a gap if, set out as early as can be, it leaves the far side in time.
     """
-    shift, tasks = ground.problem.shift[course.shift], [ground.problem.task[t] for t in course.order]
+    tasks = [ground.problem.task[t] for t in course.order]
     stay_s = tuple(stays.get(t.task_id, full_stay_of_s(t)) for t in tasks)
     starts = tuple(
         both(ground.starts(t.task_id, course.shift, stay), terms.spans.get(t.task_id))
         for t, stay in zip(tasks, stay_s, strict=True)
     )
-    legs = legs_of(ground, course)
-    ready = [course.ready_s]
-    for k, leg_s in enumerate(legs):
-        arrive_s = arrival_s(shift, ready[-1], leg_s, rests=k == rest_gap)
-        if k == len(tasks):
-            if arrive_s > shift.end_s:
+    shift = ground.problem.shift[course.shift]
+    laid = _Laid(shift, tuple(legs_of(ground, course)), stay_s, starts)
+    ready = laid.ready_s([course.ready_s], None)
+    late = laid.late_s([shift.end_s], None) if ready else None
+    if ready is None or late is None:
+        return
+    for gap in rest_gaps(ground, course) if gaps is None else gaps:
+        if gap is not None and arrival_s(shift, ready[gap], laid.legs[gap], rests=True) > late[gap]:
+            continue
+        from_s = ready if gap is None else laid.ready_s(ready[:gap + 1], gap)
+        until_s = late if gap is None else laid.late_s(late[gap:], gap)
+        if from_s and until_s:
+            yield Timed(course=course, legs=laid.legs, rest_gap=gap, ready_s=tuple(from_s), late_s=tuple(until_s),
+                        stay_s=stay_s, starts=starts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What the clock of a course reads, whichever gap holds the break."""
+
+    shift: Shift
+    legs: tuple[int, ...]
+    stay_s: tuple[int, ...]
+    starts: tuple[Spans, ...]
+
+    def ready_s(self, known: list[int], rest_gap: int | None) -> list[int] | None:
+        """Return from when the crew can set out on each gap, all earliest; the first ones are known. None: too late."""
+        ready = list(known)
+        for k in range(len(known) - 1, len(self.stay_s)):
+            start_s = first_in(self.starts[k], arrival_s(self.shift, ready[-1], self.legs[k], rests=k == rest_gap))
+            if start_s is None:
                 return None
-            break
-        start_s = first_in(starts[k], arrive_s)
-        if start_s is None:
-            return None
-        ready.append(start_s + stay_s[k])
-    late = [shift.end_s]
-    for k in range(len(tasks) - 1, -1, -1):
-        leave_s = late[-1] - legs[k + 1]
-        if k + 1 == rest_gap and shift.rest is not None:
-            leave_s = min(leave_s - shift.rest.length_s, shift.rest.latest_s)
-        last_s = last_in(starts[k], leave_s - stay_s[k])
-        if last_s is None:
-            return None
-        late.append(last_s)
-    return Timed(
-        course=course, rest_gap=rest_gap, ready_s=tuple(ready), late_s=tuple(late[::-1]), stay_s=stay_s, starts=starts
-    )
+            ready.append(start_s + self.stay_s[k])
+        back_s = arrival_s(self.shift, ready[-1], self.legs[-1], rests=rest_gap == len(self.stay_s))
+        return ready if back_s <= self.shift.end_s else None
+
+    def late_s(self, known: list[int], rest_gap: int | None) -> list[int] | None:
+        """Return by when the crew must be at the far side of each gap; the last ones are known. None: too early."""
+        late, rest = known[::-1], self.shift.rest
+        for k in range(len(self.stay_s) - len(known), -1, -1):
+            leave_s = late[-1] - self.legs[k + 1]
+            if k + 1 == rest_gap and rest is not None:
+                leave_s = min(leave_s - rest.length_s, rest.latest_s)
+            last_s = last_in(self.starts[k], leave_s - self.stay_s[k])
+            if last_s is None:
+                return None
+            late.append(last_s)
+        return late[::-1]
 
 
 def legs_of(ground: Ground, course: Course) -> list[int]:
@@ -107,7 +135,7 @@ def route_of(ground: Ground, timed: Timed, terms: Terms) -> Route:
     """Return the route of a course, each stop as near to its wish as the slack of the rest allows."""
     course, shift = timed.course, ground.problem.shift[timed.course.shift]
     stops, ready_s = list(course.done), course.ready_s
-    for k, leg_s in enumerate(legs_of(ground, course)):
+    for k, leg_s in enumerate(timed.legs):
         arrive_s = arrival_s(shift, ready_s, leg_s, rests=k == timed.rest_gap)
         if k == timed.rest_gap and shift.rest is not None:
             start_s = max(ready_s, shift.rest.earliest_s)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.model import Shift, TaskId
-from planner.routes.clock import Terms, Timed, arrival_s, first_in, legs_of, rest_gaps, time_course
+from planner.routes.clock import Timed, arrival_s, first_in
 from planner.routes.course import Course
 from planner.routes.ground import Ground, Spans
 
@@ -22,14 +22,6 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """A course timed with the break in one gap, ready to be asked about tasks."""
-
-    timed: Timed
-    legs: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Guest:
     """A task asking for room: where it stays how long, and when it may start."""
 
@@ -38,15 +30,11 @@ class Guest:
     starts: Spans
 
 
-def rooms_of(ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, int]) -> tuple[Room, ...]:
-    """Return the rooms of a course, one for each gap that can hold the break; an idle one is tried in both its ways."""
-    legs = tuple(legs_of(ground, course))
-    timed = (time_course(ground, course, terms, stays, rest_gap=gap) for gap in rest_gaps(ground, course))
-    return tuple(Room(timed=one, legs=legs) for one in timed if one)
+def gaps_for(ground: Ground, rooms: Sequence[Timed], guest: Guest) -> list[Gap]:
+    """Return the gaps into which a guest fits beside all stops of a course, the least added travel first.
 
-
-def gaps_for(ground: Ground, rooms: Sequence[Room], guest: Guest) -> list[Gap]:
-    """Return the gaps into which a guest fits beside all stops of a course, the least added travel first."""
+    `rooms`: the timings of the course.
+    """
     best: dict[int, Gap] = {}
     for room in rooms:
         for found in _gaps_in(ground, room, guest):
@@ -55,20 +43,28 @@ def gaps_for(ground: Ground, rooms: Sequence[Room], guest: Guest) -> list[Gap]:
     return sorted(best.values(), key=lambda one: (one.travel_s, one.gap))
 
 
-def _gaps_in(ground: Ground, room: Room, guest: Guest) -> Iterator[Gap]:
-    timed, course = room.timed, room.timed.course
+def _gaps_in(ground: Ground, timed: Timed, guest: Guest) -> Iterator[Gap]:
+    course = timed.course
     shift, problem = ground.problem.shift[course.shift], ground.problem
     here = problem.task[guest.task].place
     places = [course.place, *(problem.task[t].place for t in course.order)]
     idle_break = course.is_idle and shift.rest is not None and not course.has_rested
     for gap, before in enumerate(places):
+        if not _has_time(timed, gap, guest):
+            continue
         come_s = ground.leg_s(shift, before, here)
         last = gap == len(course.order)
         go_s = ground.way_back_s(shift, here, shift.end_place) if last else ground.leg_s(shift, here, places[gap + 1])
         rests = idle_break or timed.rest_gap == gap
         start_s = _start_s(shift, timed, gap, guest, (come_s, go_s), rests=rests)
         if start_s is not None:
-            yield Gap(course=course, gap=gap, travel_s=come_s + go_s - room.legs[gap], start_s=start_s)
+            yield Gap(course=course, gap=gap, travel_s=come_s + go_s - timed.legs[gap], start_s=start_s)
+
+
+def _has_time(timed: Timed, gap: int, guest: Guest) -> bool:
+    """Tell whether a guest would fit into a gap if it were next door; most gaps of a full course fail here."""
+    start_s = first_in(guest.starts, timed.ready_s[gap])
+    return start_s is not None and start_s + guest.stay_s <= timed.late_s[gap]
 
 
 def _start_s(

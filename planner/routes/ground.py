@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from planner.model import CellId, Mode, Patrol, PlaceId, Shift, ShiftId, TaskId, Visit, WeekProblem
+from planner.model import Mode, Patrol, PlaceId, Shift, ShiftId, TaskId, Visit, WeekProblem
 
 FAR_S = 2**40
 """Seconds that stand for 'no way': far beyond any shift, and sums of them stay whole numbers."""
@@ -29,13 +29,9 @@ class Ground:
     def of_same_routes(self, problem: WeekProblem) -> Ground:
         """Return the ground of a problem with the same places and travel, without reading the matrices again."""
         other = Ground(problem)
-        other.__dict__.update({name: self.__dict__[name] for name in ("_legs", "cell") if name in self.__dict__})
+        if "_legs" in self.__dict__:
+            other.__dict__["_legs"] = self._legs
         return other
-
-    @cached_property
-    def cell(self) -> Mapping[PlaceId, CellId | None]:
-        """The cell of each place."""
-        return {place.place_id: place.cell for place in self.problem.places}
 
     def leg_s(self, shift: Shift, start: PlaceId, end: PlaceId) -> int:
         """Return the seconds between two stops, `enter_s` included; 0 within a place, FAR_S for no way."""

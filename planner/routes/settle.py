@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from planner.model import Patrol, Route, TaskId, WeekPlan, WeekProblem
-from planner.routes.clock import Terms, rest_gaps, route_of, time_course
+from planner.routes.clock import Terms, Timed, route_of, timings
 from planner.routes.course import Course
 from planner.routes.ground import Ground
 from planner.rules import open_case
@@ -31,22 +31,39 @@ def settle(ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, 
     `stays` are tried first (a patrol may be short when visits beside it give presence); a patrol that falls short
     stays longer, at last its full stay, which is enough by itself.
     """
-    found = [
-        one for gap in rest_gaps(ground, course)
-        if (one := _settle_with(ground, course, terms, stays, gap) or _settle_with(ground, course, terms, {}, gap))
-    ]
-    return min(found, key=lambda one: _off_s(one.route, terms), default=None)
+    return settle_with(ground, course, terms, (stays, {}))
 
 
-def _settle_with(
-    ground: Ground, course: Course, terms: Terms, stays: Mapping[TaskId, int], rest_gap: int | None
+def settle_with(
+    ground: Ground, course: Course, terms: Terms, tries: Sequence[Mapping[TaskId, int]]
 ) -> Settled | None:
+    """Return what `settle` does, with each break gap taking the first of several stays that works in it."""
     patrols = [p for p in map(ground.problem.task.__getitem__, course.order) if isinstance(p, Patrol)]
-    longer = {p.task_id: max(stays.get(p.task_id, p.full_stay_s), p.min_dwell_s) for p in patrols}
+    full = {p.task_id: max(p.full_stay_s, p.min_dwell_s) for p in patrols}
+    asked: list[dict[TaskId, int]] = []
+    for stays in tries:
+        tried = {p.task_id: max(stays.get(p.task_id, p.full_stay_s), p.min_dwell_s) for p in patrols}
+        if tried not in asked:
+            asked.append(tried)
+    found: dict[int, Settled] = {}
+    for tried in asked:
+        for timed in timings(ground, course, terms, tried):
+            gap = -1 if timed.rest_gap is None else timed.rest_gap
+            if gap not in found and (one := _long_enough(ground, timed, terms, (tried, full))):
+                found[gap] = one
+    return min((found[gap] for gap in sorted(found)), key=lambda one: _off_s(one.route, terms), default=None)
+
+
+def _long_enough(
+    ground: Ground, timed: Timed, terms: Terms, stays: tuple[Mapping[TaskId, int], Mapping[TaskId, int]]
+) -> Settled | None:
+    """Return the route of a timed course with its patrols made as long as their presence asks for, or None.
+
+    `stays`: the stays it was timed with, and the full ones. Seconds beyond a full stay would lie outside the window
+    of the patrol and only push the stops behind it: the patrol starts sooner instead.
+    """
+    longer, full = dict(stays[0]), stays[1]
     for _ in range(_ROUNDS):
-        timed = time_course(ground, course, terms, longer, rest_gap=rest_gap)
-        if timed is None:
-            return None
         route = route_of(ground, timed, terms)
         missing = missing_s(ground.problem, route)
         if not missing:
@@ -54,7 +71,11 @@ def _settle_with(
         if not missing.keys() & longer.keys():
             return None
         for task_id in missing.keys() & longer.keys():
-            longer[task_id] += missing[task_id]
+            longer[task_id] = max(longer[task_id], min(longer[task_id] + missing[task_id], full[task_id]))
+        again = next(timings(ground, timed.course, terms, longer, gaps=(timed.rest_gap,)), None)
+        if again is None:
+            return None
+        timed = again
     return None
 
 

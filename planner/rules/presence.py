@@ -33,13 +33,12 @@ def patrol_stays_its_dwell(case: PlanCase) -> Iterator[Violation]:
 
 def patrol_reaches_its_presence(case: PlanCase) -> Iterator[Violation]:
     """Require that the presence of the run of stops around a patrol, inside its window, reaches what it asks for."""
-    cells: Cells = {place.place_id: place.cell for place in case.problem.places}
     for one in case.routes:
         for position, known in enumerate(one.stops):
             if not isinstance(known, WorkStop) or not isinstance(known.task, Patrol):
                 continue
             patrol = known.task
-            run = _run_around(one.stops, position, patrol, cells)
+            run = _run_around(one.stops, position, patrol, case.problem.cell)
             missing_s = patrol.presence_s - presence_s(patrol, run)
             if missing_s > _ROUNDING_S:
                 yield Violation(
