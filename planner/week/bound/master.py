@@ -15,7 +15,7 @@ from planner.week.bound.program import Floats
 from planner.week.bound.routes import BestRoute, RouteBound
 
 _PARAMETERS = "use_preprocessing: false max_number_of_iterations: 50000"
-"""With preprocessing GLOP called one program in fifty abnormal. Steps of the simplex: far more than any solution took."""
+"""Preprocessed, one program in fifty was "abnormal" to GLOP. Steps of the simplex: far more than any solution took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,9 @@ DECAY = 0.95
 ASK_EVERY = 5
 """Passes between two values of the bound: a value costs as much as a pass."""
 
+Met = Callable[[int, BestRoute], object]
+"""Is told a shift and a relaxed route of it."""
+
 _GOLDEN = (math.sqrt(5) - 1) / 2
 """Golden ratio: multiples of it spread the shifts of a day evenly over a pass."""
 
@@ -63,9 +66,12 @@ def mean_prize(bound: RouteBound) -> float:
     return float(prize[prize > 0].mean()) if (prize > 0).any() else 1.0
 
 
+def ignore(shift: int, route: BestRoute) -> None:
+    """Keep nothing of a route."""
+
+
 def lower(
-    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int,
-    met: Callable[[int, BestRoute], object] = lambda shift, route: None,
+    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int, met: Met = ignore
 ) -> bool:
     """Move the prices for at most so many passes, and keep the lowest bound found; False: there are no routes.
 
@@ -88,12 +94,12 @@ def lower(
         if clock.is_over(2.2 * pass_s):
             break
         mean = np.zeros(len(pricing.price))
-        step = FIRST_STEP * scale * DECAY**pricing.passes
         for r in order:
             route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
             if route is not None:
-                met(r, route)
+                step = FIRST_STEP * scale * DECAY**pricing.passes
                 pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
+                met(r, route)
             pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
             mean += pricing.price
         pricing.passes += 1
@@ -102,9 +108,7 @@ def lower(
     return True
 
 
-def _keep(
-    bound: RouteBound, pricing: Pricing, price: Floats, met: Callable[[int, BestRoute], object]
-) -> bool:
+def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met) -> bool:
     """Keep the bound at these prices if it is the lowest; return whether there are routes."""
     asked = bound.ask(price)
     if asked is None:

@@ -112,14 +112,14 @@ def _patrols(fixed: Sequence[int], runs: Sequence[Run], n_buckets: int, bucket_s
 def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, n_buckets: int, bucket_s: int) -> list[list[int]]:
     """Return bits, nodes, last begin and first end of each run."""
     return [
-        [sum(1 << fixed.index(k) for k in run.patrols if k in fixed), nodes.grounds[run.begins], nodes.grounds[run.ends],
-         *_begin_and_end(run, n_buckets, bucket_s)]
+        [sum(1 << fixed.index(k) for k in run.patrols if k in fixed),
+         nodes.grounds[run.begins], nodes.grounds[run.ends], *_begin_and_end(run, n_buckets, bucket_s)]
         for run in runs
     ]
 
 
 def _own(patrols: Patrols, first: int) -> Int32s:
-    """Return the items of the patrols of choice that each run does, -1 behind them; they stand from `first` on."""
+    """Return the items of the patrols of choice in each run, -1 behind them; they stand from `first` on."""
     rows = [[first + patrols.choice.index(k) for k in run.patrols if k in patrols.choice] for run in patrols.runs]
     most = max(map(len, rows), default=0)
     return _int32([row + [_NONE] * (most - len(row)) for row in rows], most)

@@ -12,10 +12,7 @@ def fill_runs(net: Net, states: States) -> None:
     n_steps = 0
     for q in range(len(net.runs)):
         begin, end, top = net.runs[q, 5:]
-        own = 0
-        for item in net.run_own[q]:
-            own += states.reward[item] if item >= 0 else 0
-        states.chosen[begin + q, :top + 1] = own
+        states.chosen[begin + q, :top + 1] = _own(net, states, q)
         for c in range(begin, end):
             item, weight = net.choices[c]
             before, after, gain = states.chosen[c + q], states.chosen[c + q + 1], states.reward[item]
@@ -33,6 +30,16 @@ def fill_runs(net: Net, states: States) -> None:
                 states.steps[n_steps, 0], states.steps[n_steps, 1], states.steps[n_steps, 2] = last, best[s], s
                 n_steps += 1
         states.step_from[q + 1] = n_steps
+
+
+@kernel
+def _own(net: Net, states: States, q: int) -> int:
+    """Return what the patrols of choice of run q gather."""
+    gathered = 0
+    for item in net.run_own[q]:
+        if item >= 0:
+            gathered += states.reward[item]
+    return int(gathered)
 
 
 @kernel

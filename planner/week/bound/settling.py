@@ -54,4 +54,5 @@ def settle(bound: RouteBound, master: Master, pricing: Pricing, clock: Clock, mo
 
 def _add(master: Master, asked: Asked) -> bool:
     """Add the routes of all shifts; return whether any is new."""
-    return any([master.add(shift, route) for shift, route in enumerate(asked.routes)])
+    are_new = [master.add(shift, route) for shift, route in enumerate(asked.routes)]
+    return any(are_new)
