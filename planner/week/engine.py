@@ -40,7 +40,7 @@ class _Made:
 
 
 def solve_week(
-    problem: WeekProblem, budget: Budget, *, seed: int = 1, engine: str = "search",
+    problem: WeekProblem, budget: Budget, *, seed: int = 1, engine: str = "search", enough: int | None = None,
     on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
 ) -> WeekPlan:
     """Return a plan of the week that breaks no rule, each task on a route or left out with its reason.
@@ -68,7 +68,7 @@ def solve_week(
     findings = examine(tables)
     teller = _Teller(tables, stopwatch, on_progress)
     make = _search if engine == "search" and has_numba() else _ask_ortools
-    made = make(tables, findings, budget, seed=seed, teller=teller, should_stop=_interruptible(should_stop))
+    made = make(tables, findings, budget, seed=seed, enough=enough, teller=teller, should_stop=_interruptible(should_stop))
     fallback = engine == "search" and make is _ask_ortools
     plan = WeekPlan(
         week=problem.name, seed=seed, cpu_s=stopwatch.used_s(), routes=made.routes,
@@ -86,7 +86,7 @@ def has_numba() -> bool:
 
 
 def _search(
-    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
+    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, enough: int | None, teller: _Teller,
     should_stop: Callable[[], bool],
 ) -> _Made:
     if not (tables.n_shifts and tables.n_tasks):
@@ -100,7 +100,7 @@ def _search(
         teller.tell(findings.orders, 0, is_compiling=True)
     found = search_week(
         tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
-        told=teller.tell, choose=choose_routes,
+        told=teller.tell, choose=choose_routes, enough=enough,
     )
     method = f"insertion, then search (numba {version('numba')})" if found.work else "insertion"
     if found.chose:
@@ -111,7 +111,7 @@ def _search(
 
 
 def _ask_ortools(
-    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
+    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, enough: int | None, teller: _Teller,
     should_stop: Callable[[], bool],
 ) -> _Made:
     start = best_start(tables, findings.orders, seed=seed)

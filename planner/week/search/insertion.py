@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.week.search.arrays import MUST, Floats, Week
+from planner.week.search.arrays import MUST, PRIZE, UNLIMITED, Floats, Week
 from planner.week.search.chance import Stream
 from planner.week.search.kernel import kernel
 from planner.week.search.offers import ask_route
@@ -26,6 +26,7 @@ def insert_all(
     not always the same.
     """
     score, best_gap = walks.score, walks.best_gap
+    wanted = prize_wanted(week, walks)
     n_tasks, n_routes = len(tasks), len(routes)
     for j in range(n_routes):
         ask_route(week, walks, tasks, worth, routes[j], j, blink, stream)
@@ -33,6 +34,8 @@ def insert_all(
     while True:
         best, row, column = 0.0, -1, -1
         for i in range(n_tasks):
+            if wanted <= 0 and not week.task[tasks[i], MUST]:
+                continue
             for j in range(n_routes):
                 if score[i, j] > best:
                     best, row, column = score[i, j], i, j
@@ -46,9 +49,21 @@ def insert_all(
             score[row, column] = 0.0
             continue
         count += 1
+        wanted -= week.task[task, PRIZE]
         for j in range(n_routes):
             score[row, j] = 0.0
         ask_route(week, walks, tasks, worth, route, column, blink, stream)
+
+
+@kernel
+def prize_wanted(week: Week, walks: Walks) -> int:
+    """Return the prize that the routes still lack to be enough; not above 0: they have it."""
+    wanted = week.enough
+    if wanted < UNLIMITED:
+        for route in range(len(walks.size)):
+            for k in range(walks.size[route]):
+                wanted -= week.task[walks.order[route, k], PRIZE]
+    return wanted
 
 
 @kernel

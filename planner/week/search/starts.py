@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.week.insertion import Orders
-from planner.week.search.annealing import Best, note_best, worth_of
+from planner.week.search.annealing import Best, capped, note_best, worth_of
 from planner.week.search.arrays import MUST, VISIT, Floats, Week
 from planner.week.search.chance import Stream, draw
 from planner.week.search.insertion import fill, insert_group, time_all
@@ -47,7 +47,7 @@ def try_orders(week: Week, walks: Walks, best: Best, orders: Orders) -> None:
     """Keep given orders in `best` if they are in time and better."""
     set_orders(walks, orders)
     if time_all(week, walks):
-        note_best(walks, best, worth_of(week, walks))
+        note_best(walks, best, capped(week, worth_of(week, walks)))
 
 
 def _insert_week(week: Week, walks: Walks, best: Best, seeds: Orders, noise: Floats, stream: Stream) -> None:
@@ -67,7 +67,7 @@ def _insert_week(week: Week, walks: Walks, best: Best, seeds: Orders, noise: Flo
         first |= missing
     _insert(week, walks, ~is_must, week.value[0] * noise, stream)
     fill(week, walks, stream)
-    note_best(walks, best, worth_of(week, walks))
+    note_best(walks, best, capped(week, worth_of(week, walks)))
 
 
 def _insert(week: Week, walks: Walks, group: Flags, worth: Floats, stream: Stream) -> None:
