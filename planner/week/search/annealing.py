@@ -98,7 +98,10 @@ def temperature_s(plan: Plan, iteration: int) -> float:
 def anneal(
     week: Week, walks: Walks, ruin: Ruin, best: Best, pool: Pool, plan: Plan, first: int, end: int, stream: Stream
 ) -> int:
-    """Run the iterations first .. end - 1; return how often a better plan was met."""
+    """Run the iterations first .. end - 1; return how often a better plan was met.
+
+    Until the best plan has a prize that is enough, they are those of a week without such a prize.
+    """
     now = worth_of(week, walks)
     n_all_must = 0
     for task in week.offered:
@@ -117,8 +120,9 @@ def anneal(
         if now[0] < n_all_must:
             list_missing(week, walks, ruin)
         tasks = ruin.tasks[: ruin.n[1]]
+        is_thrifty = best.worth[1] >= week.enough   # time is to spare then: travel alone counts (3 % less of it)
         _draw_worth(week, tasks, walks.worth, stream)
-        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, stream)
+        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, stream)
         after = _routes_worth(week, walks, ruin)
         prize = now[1] + after[1] - before[1]
         prize_gain = min(prize, week.enough) - min(now[1], week.enough)

@@ -65,7 +65,10 @@ class Week(NamedTuple):
 
 
 def pack_week(tables: WeekTables, enough: int | None = None) -> Week:
-    """Return the arrays of a week; `offered` are the tasks worth a place on a route. `enough` None: no prize is."""
+    """Return the arrays of a week; `offered` are the tasks worth a place on a route.
+
+    `enough` None, or no less than all prizes together: no prize is enough.
+    """
     cells = _cells(tables)
     task = _task_rows(tables, cells)
     first, window = _window_rows(tables, task)
@@ -80,7 +83,7 @@ def pack_week(tables: WeekTables, enough: int | None = None) -> Week:
         near=_near(tables, gains), dominator=_dominators(tables),
         value=np.stack([(prize / scale) ** power for power in POWERS]),
         offered=np.flatnonzero(gains).astype(np.int64), enter_s=int(tables.problem.enter_s),
-        enough=UNLIMITED if enough is None else enough,
+        enough=UNLIMITED if enough is None or enough >= int(task[:, PRIZE].sum()) else enough,
     )
 
 

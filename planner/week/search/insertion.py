@@ -18,18 +18,18 @@ MUST_WORTH = 1e9
 
 @kernel
 def insert_all(
-    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, stream: Stream
+    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, is_thrifty: bool, stream: Stream
 ) -> int:
     """Insert candidates into routes while one fits; return how many.
 
-    `worth[i]` belongs to `tasks[i]`. An offer is overlooked with the chance `blink`, so that the greedy choice is
+    `worth[i]` belongs to `tasks[i]`. Optional tasks are inserted until the prize of all routes is enough. An offer is overlooked with the chance `blink`, so that the greedy choice is
     not always the same.
     """
     score, best_gap = walks.score, walks.best_gap
     wanted = prize_wanted(week, walks)
     n_tasks, n_routes = len(tasks), len(routes)
     for j in range(n_routes):
-        ask_route(week, walks, tasks, worth, routes[j], j, blink, stream)
+        ask_route(week, walks, tasks, worth, routes[j], j, blink, is_thrifty, stream)
     count = 0
     while True:
         best, row, column = 0.0, -1, -1
@@ -52,7 +52,7 @@ def insert_all(
         wanted -= week.task[task, PRIZE]
         for j in range(n_routes):
             score[row, j] = 0.0
-        ask_route(week, walks, tasks, worth, route, column, blink, stream)
+        ask_route(week, walks, tasks, worth, route, column, blink, is_thrifty, stream)
 
 
 @kernel
@@ -84,4 +84,4 @@ def fill(week: Week, walks: Walks, stream: Stream) -> int:
 
 def insert_group(week: Week, walks: Walks, tasks: Ints, worth: Floats, stream: Stream) -> int:
     """Insert a group of candidates into all routes; return how many."""
-    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, stream)
+    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, False, stream)
