@@ -19,6 +19,7 @@ from planner.week.search.last_room import fill_last_room
 from planner.week.search.phases import MOST_SHIFTS
 from planner.week.search.pool import open_pool
 from planner.week.search.ruin import open_ruin
+from planner.week.search.spare import drop_spare
 from planner.week.search.starts import best_start, try_orders
 from planner.week.search.timetable import routes_of
 from planner.week.search.walks import open_walks, orders_of
@@ -71,6 +72,7 @@ def search_week(
     restore(run)
     fill(run.week, run.walks, run.stream)
     fill_last_room(run.week, run.walks)
+    drop_spare(run.week, run.walks)
     note_best(run.walks, run.best, capped(run.week, worth_of(run.week, run.walks)))
     orders = orders_of(run.best.order, run.best.size)
     return Searched(orders, routes_of(tables, run.week, run.walks, orders), work, laid_out, chose, compile_s)
@@ -92,6 +94,7 @@ def _open(tables: WeekTables, seed: int, enough: int | None) -> tuple[Run, float
     time_all(week, walks)
     fill(week._replace(offered=week.offered[:0]), walks, run.stream)
     fill_last_room(week._replace(offered=week.offered[:0]), walks)
+    drop_spare(week, walks)
     anneal(week, walks, run.ruin, run.best, run.pool, Plan(0, 0, 0.0, 0.0, 0.0), 0, 0, run.stream)
     routes_of(tables, week, walks, ())
     return run, time.thread_time() - before_s
