@@ -131,7 +131,7 @@ def _search(
 
 
 def _ask_ortools(
-    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, enough: int | None, teller: _Teller,
+    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
     should_stop: Callable[[], bool],
 ) -> _Made:
     start = best_start(tables, findings.orders, seed=seed)

@@ -22,8 +22,7 @@ def tell_left_out(
     tables: WeekTables, orders: Orders, findings: Iterable[Violation], *, shortens_patrols: bool,
     enough: int | None = None,
 ) -> tuple[LeftOut, ...]:
-    """Return every task that is on no route, with its reason; `orders` must have been filled up, as far as
-    their prize was not enough.
+    """Return every task that is on no route, with its reason; `orders` must be filled up, as far as `enough` asks.
 
     `findings` are those of the precheck; `shortens_patrols`: the engine tried visits that pay for a part of a patrol
     (else "no room" is only true of patrols that stay as planned, and is told so).

@@ -21,8 +21,9 @@ _LOOK_S = 0.1
 
 
 def solve_and_bound(
-    problem: WeekProblem, budget: Budget, *, bound_s: float, seed: int = 1, engine: str = "search", enough: int | None = None,
-    on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
+    problem: WeekProblem, budget: Budget, *, bound_s: float, seed: int = 1, engine: str = "search",
+    enough: int | None = None, on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> WeekPlan:
     """Return the plan of `solve_week` with a proven bound on the prize of any plan that misses as few duties.
 

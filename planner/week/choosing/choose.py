@@ -23,9 +23,10 @@ _EXACT_BELOW = 2**53
 def choose_routes(week: Week, walks: Walks, pool: Pool) -> Orders | None:
     """Return the orders of a combination that beats the plan on the walks, or None if none was found.
 
-    One route for each shift, each task once, every duty of the plan served: more duties, then prize (as far as it is
-    not enough), then less travel. The relaxation proves that nothing can be gained, or says which routes are the most promising; CP-SAT
-    chooses among these, bounded by its own count of steps, so that the same pool makes the same choice.
+    One route for each shift, each task once, every duty of the plan served: more duties, then prize up
+    to what is enough, then less travel. The relaxation proves that nothing can be gained, or says which routes are the
+    most promising; CP-SAT chooses among these, bounded by its own count of steps, so that the same pool makes the same
+    choice.
     """
     columns = read_pool(week, walks, pool)
     n_shifts = len(walks.size)

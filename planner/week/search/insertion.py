@@ -22,8 +22,9 @@ def insert_all(
 ) -> int:
     """Insert candidates into routes while one fits; return how many.
 
-    `worth[i]` belongs to `tasks[i]`. Optional tasks are inserted until the prize of all routes is enough. An offer is overlooked with the chance `blink`, so that the greedy choice is
-    not always the same.
+    `worth[i]` belongs to `tasks[i]`. An offer is overlooked with the chance `blink`, so that the greedy choice is
+    not always the same. Optional tasks are inserted until the prize of all routes is enough; `is_thrifty`: their own
+    stays do not count.
     """
     score, best_gap = walks.score, walks.best_gap
     wanted = prize_wanted(week, walks)
