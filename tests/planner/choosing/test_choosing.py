@@ -107,7 +107,7 @@ def test_the_chosen_combination_is_the_best_of_all_of_the_pool(problem: WeekProb
     own = orders_of(met.walks.order, met.walks.size)
     chosen = choose_routes(met.week, met.walks, met.pool)
     routes = worths_of_routes(met, columns)
-    best = max(aim(met, map(sum, zip(*(routes[j] for j in one), strict=True)))
+    best = max(aim(met, map(sum, zip((0, 0, 0), *(routes[j] for j in one), strict=True)))
                for one in combinations(columns, n_shifts))
     assert aim(met, worth(met, own if chosen is None else chosen)) == best
     assert chosen is None or aim(met, worth(met, chosen)) > aim(met, worth(met, own))
