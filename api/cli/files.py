@@ -15,7 +15,7 @@ from api.errors import WrongUse
 from api.usecases.proof import bound_is_made, proof_of
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
-from planner.sentence import say
+from planner.sentence import Sentence, say
 from planner.week import ENGINES, Budget
 
 FINDING = 1
@@ -36,6 +36,8 @@ def solve(  # one command, one signature
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
     bound: Annotated[float, typer.Option(help="CPU seconds to prove a bound beside the search; 0: none.", min=0)] = 0,
+    enough: Annotated[int | None, typer.Option(
+        help="A prize of the whole week that is enough: from there on, as little travel as possible.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Solve any week of the exchange format. Ctrl-C ends the search and keeps the best plan so far."""
@@ -48,17 +50,27 @@ def solve(  # one command, one signature
     if bound:
         out.progress(bound_is_made(bound))
     found, verdict, ended = solve_file(
-        week, plan, budget=budget, seed=seed, engine=engine, bound_s=bound, tell=out.progress)
+        week, plan, budget=budget, seed=seed, engine=engine, bound_s=bound, enough=enough, tell=out.progress)
     if ended:
         out.progress(say("the search was ended by Ctrl-C; this is the best plan so far"))
     out.say(say("{file}: prize {prize}, travel {travel} s, {visits} visits, {patrols} patrols, {left} left out",
                 file=plan, prize=verdict.score.prize, travel=verdict.score.travel_s, visits=verdict.n_visits_served,
                 patrols=verdict.n_patrols_served, left=len(found.left_out)))
+    if enough is not None:
+        out.say(_on_enough(verdict.score.prize, enough))
     proof = proof_of(verdict.score.prize, found.bound)
     say_proof(proof, out, wanted=bound > 0)
     _say_verdict(verdict, out, extra={
         "work": found.work, "seed": found.seed, "method": found.method, "cpu_s": round(found.cpu_s, 3),
-        "compile_s": round(found.compile_s, 3), "bound": bound_figures(found.bound, proof)})
+        "compile_s": round(found.compile_s, 3), "bound": bound_figures(found.bound, proof),
+        "enough": enough})
+
+
+def _on_enough(prize: int, enough: int) -> Sentence:
+    """Return what became of the prize that was asked for."""
+    if prize < enough:
+        return say("prize {prize} of the {enough} asked for: no plan with more was found", prize=prize, enough=enough)
+    return say("the prize of {enough} asked for is reached, with as little travel as was found", enough=enough)
 
 
 def check(

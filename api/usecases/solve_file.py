@@ -18,12 +18,12 @@ from planner.week import Budget, Progress, precheck, solve_and_bound
 
 def solve_file(
     week: Path, out: Path, *, budget: Budget, seed: int, engine: str = "search", bound_s: float = 0.0,
-    tell: Callable[[Sentence], None] = lambda _: None,
+    enough: int | None = None, tell: Callable[[Sentence], None] = lambda _: None,
 ) -> tuple[WeekPlan, Verdict, bool]:
     """Return the plan of WEEK.json, written to `out`, the checker's verdict on it, and whether Ctrl-C ended the search.
 
     After Ctrl-C it is the best plan so far. What cannot be served is told before the search begins. `bound_s`: CPU
-    seconds for a proven bound beside the search; 0: none.
+    seconds for a proven bound beside the search; 0: none. `enough`: the prize beyond which travel alone counts.
     """
     if week.resolve() == out.resolve():
         raise WrongUse("{file} is the week itself; name another file for the plan with --out", file=week)
@@ -37,8 +37,8 @@ def solve_file(
             tell(sentence)
 
     with noted_interrupt() as interrupted:
-        plan = solve_and_bound(problem, budget, bound_s=bound_s, seed=seed, engine=engine, on_progress=on_progress,
-                               should_stop=interrupted)
+        plan = solve_and_bound(problem, budget, bound_s=bound_s, seed=seed, engine=engine, enough=enough,
+                               on_progress=on_progress, should_stop=interrupted)
         ended = interrupted()
     write_plan(plan, out)
     return plan, check_plan(problem, plan), ended

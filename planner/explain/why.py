@@ -61,14 +61,15 @@ def why_left_out(problem: WeekProblem, plan: WeekPlan, task: TaskId, *, solve: S
     """
     week = _asked(problem, plan, task)
     remedies = remedies_for(week, task)
+    spared = any(row.task == task and row.reason == "enough" for row in plan.left_out)
     for reason, witness in _by_fitting(week, task, remedies):
         if witness:
-            return _explained(problem, task, reason, witness, remedies)
+            return _explained(problem, task, reason, witness, remedies, is_spared=spared)
     if solve is not None:
         for reason, relaxed in _relaxed(week, task):
             witness = solved_again(relaxed, plan, task, solve)
             if witness:
-                return _explained(problem, task, reason, witness, remedies)
+                return _explained(problem, task, reason, witness, remedies, is_spared=spared)
     displaced = [least_displacement(week, task)]
     if solve is not None:
         displaced.append(displacement_by_solving(problem, plan, task, solve))
@@ -120,13 +121,17 @@ def at_any_time(problem: WeekProblem, task: Visit | Patrol) -> Visit | Patrol:
 
 
 def _explained(
-    problem: WeekProblem, task_id: TaskId, reason: Reason, witness: Witness, remedies: tuple[Remedy, ...]
+    problem: WeekProblem, task_id: TaskId, reason: Reason, witness: Witness, remedies: tuple[Remedy, ...], *,
+    is_spared: bool,
 ) -> Explanation:
     at = {"task": task_id, "shift": witness.shift, "day": day_of(witness.start_s), "time": time_of_day(witness.start_s)}
     task = problem.task[task_id]
     if reason is Reason.NONE and isinstance(task, Visit) and not task.prize and not task.mandatory:
         sentence = say(
             "{task} would fit, in shift {shift} on {day} at {time}, but has prize 0 and only adds travel", **at)
+    elif reason is Reason.NONE and is_spared:
+        sentence = say("{task} would fit, in shift {shift} on {day} at {time}, but the week has the prize that was "
+                       "asked for without it", **at)
     elif reason is Reason.NONE:
         sentence = say("nothing keeps {task} out: it fits in shift {shift} on {day} at {time}", **at)
     elif reason is Reason.WINDOW:

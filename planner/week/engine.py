@@ -40,7 +40,7 @@ class _Made:
 
 
 def solve_week(
-    problem: WeekProblem, budget: Budget, *, seed: int = 1, engine: str = "search",
+    problem: WeekProblem, budget: Budget, *, seed: int = 1, engine: str = "search", enough: int | None = None,
     on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
 ) -> WeekPlan:
     """Return a plan of the week that breaks no rule, each task on a route or left out with its reason.
@@ -53,31 +53,49 @@ def solve_week(
     Without numba "search" falls back to OR-Tools, and `method` says so. Both end with every visit that still
     fits, and are never worse than the insertion.
 
-    The same problem, seed, engine and `Budget(work=plan.work)` make the same plan on any machine, unless the
+    `enough`: a prize of the whole week beyond which more is worth nothing: duties first, then prize up to this much,
+    then least travel. Visits that are then not needed are left out for that reason; when it is not reached, the plan
+    is that of a week without it. Only "search" can do that.
+
+    The same problem, seed, engine, `enough` and `Budget(work=plan.work)` make the same plan on any machine, unless the
     search was ended by `should_stop` (then `method` says how far it had come). Compiling the search (once for
     each installation) is not counted in the budget or in `cpu_s`, but told by `on_progress` and in `compile_s`.
 
     `on_progress` is called with each better plan. `should_stop` is asked several times a second: once it
     returns True, or raises KeyboardInterrupt, the best plan so far is returned (the first insertions are
-    always finished). Raises SolverFailure when the judge refuses the plan, InvalidProblem for an unknown engine.
+    always finished). Raises SolverFailure when the judge refuses the plan, InvalidProblem for an unknown engine or an
+    `enough` that is negative or not for this engine.
     """
     if engine not in ENGINES:
         raise InvalidProblem("engine {engine} is not known; there is: {known}", engine=engine, known=", ".join(ENGINES))
+    is_compiled = engine == "search" and has_numba()
+    _require_enough_to_make_sense(enough, is_compiled=is_compiled)
     stopwatch = Stopwatch()
     tables = build_tables(problem)
     findings = examine(tables)
     teller = _Teller(tables, stopwatch, on_progress)
-    make = _search if engine == "search" and has_numba() else _ask_ortools
-    made = make(tables, findings, budget, seed=seed, teller=teller, should_stop=_interruptible(should_stop))
-    fallback = engine == "search" and make is _ask_ortools
+    asked = _interruptible(should_stop)
+    if is_compiled:
+        made = _search(tables, findings, budget, seed=seed, enough=enough, teller=teller, should_stop=asked)
+    else:
+        made = _ask_ortools(tables, findings, budget, seed=seed, teller=teller, should_stop=asked)
+    fallback = engine == "search" and not is_compiled
     plan = WeekPlan(
         week=problem.name, seed=seed, cpu_s=stopwatch.used_s(), routes=made.routes,
-        left_out=tell_left_out(tables, made.orders, findings.violations, shortens_patrols=make is _search),
+        left_out=tell_left_out(
+            tables, made.orders, findings.violations, shortens_patrols=is_compiled, enough=enough),
         method=f"{made.method} (fallback: numba is not installed)" if fallback else made.method, work=made.work,
         compile_s=made.compile_s if made.is_cold else 0.0,
     )
     _require_sound(problem, plan)
     return plan
+
+
+def _require_enough_to_make_sense(enough: int | None, *, is_compiled: bool) -> None:
+    if enough is not None and enough < 0:
+        raise InvalidProblem("a prize of {enough} cannot be enough: it is negative", enough=enough)
+    if enough is not None and not is_compiled:
+        raise InvalidProblem("only the engine search, with numba installed, stops at a prize that is enough")
 
 
 def has_numba() -> bool:
@@ -86,7 +104,7 @@ def has_numba() -> bool:
 
 
 def _search(
-    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, teller: _Teller,
+    tables: WeekTables, findings: Findings, budget: Budget, *, seed: int, enough: int | None, teller: _Teller,
     should_stop: Callable[[], bool],
 ) -> _Made:
     if not (tables.n_shifts and tables.n_tasks):
@@ -100,11 +118,13 @@ def _search(
         teller.tell(findings.orders, 0, is_compiling=True)
     found = search_week(
         tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
-        told=teller.tell, choose=choose_routes,
+        told=teller.tell, choose=choose_routes, enough=enough,
     )
     method = f"insertion, then search (numba {version('numba')})" if found.work else "insertion"
     if found.chose:
         method = f"{method}, then set packing (ortools {version('ortools')})"
+    if enough is not None:
+        method = f"{method}, for a prize of {enough}"
     if found.work < found.laid_out:
         method = f"{method}, ended at {found.work} of {found.laid_out} steps"
     return _Made(found.orders, found.routes, found.work, method, found.compile_s, is_cold=cold)

@@ -19,16 +19,17 @@ Reason = tuple[str, Sentence]
 
 
 def tell_left_out(
-    tables: WeekTables, orders: Orders, findings: Iterable[Violation], *, shortens_patrols: bool
+    tables: WeekTables, orders: Orders, findings: Iterable[Violation], *, shortens_patrols: bool,
+    enough: int | None = None,
 ) -> tuple[LeftOut, ...]:
-    """Return every task that is on no route, with its reason; `orders` must have been filled up.
+    """Return every task that is on no route, with its reason; `orders` must be filled up, as far as `enough` asks.
 
     `findings` are those of the precheck; `shortens_patrols`: the engine tried visits that pay for a part of a patrol
     (else "no room" is only true of patrols that stay as planned, and is told so).
 
     Codes: no_shift, no_window, no_way (no route could serve it in time), no_gain (prize 0), clash (proven by the
-    precheck, with tasks that are all planned), no_time (could be served, but no route has room beside its planned
-    stops).
+    precheck, with tasks that are all planned), enough (the prize asked for is reached without it, whether there is
+    room or not), no_time (could be served, but no route has room beside its planned stops).
     """
     is_open = np.ones(tables.n_tasks, dtype=bool)
     is_open[served(orders)] = False
@@ -37,10 +38,16 @@ def tell_left_out(
     clashes = {tables.tasks[task].task_id: clash_of(findings, tables.tasks[task].task_id, planned)
                for task in tasks[tables.is_must[tasks]].tolist()}
     possible = set(tasks[can_be_served(tables, tasks)].tolist())
+    spared = np.zeros(tables.n_tasks, dtype=bool)
+    if enough is not None and int(tables.prize[served(orders)].sum()) >= enough:
+        spared = ~tables.is_must & (tables.prize > 0)
     rows = []
     for task in tasks.tolist():
         clash = clashes.get(tables.tasks[task].task_id)
         code, sentence = _no_room(tables, task, clash) if task in possible else why_hopeless(tables, task)
+        if code == "no_time" and spared[task]:
+            code, sentence = "enough", say("the week has the prize of {enough} that was asked for without {task}",
+                                           enough=enough, task=tables.tasks[task].task_id)
         if code == "no_time" and not shortens_patrols and any(tables.could_be_shorter):
             sentence = _beside_patrols_as_they_are(tables, task)
         rows.append(LeftOut(task=tables.tasks[task].task_id, reason=code, sentence=sentence))

@@ -22,7 +22,8 @@ _LOOK_S = 0.1
 
 def solve_and_bound(
     problem: WeekProblem, budget: Budget, *, bound_s: float, seed: int = 1, engine: str = "search",
-    on_progress: Callable[[Progress], None] | None = None, should_stop: Callable[[], bool] | None = None,
+    enough: int | None = None, on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> WeekPlan:
     """Return the plan of `solve_week` with a proven bound on the prize of any plan that misses as few duties.
 
@@ -32,7 +33,8 @@ def solve_and_bound(
     before there was one.
     """
     if not bound_s or not has_numba():
-        return solve_week(problem, budget, seed=seed, engine=engine, on_progress=on_progress, should_stop=should_stop)
+        return solve_week(problem, budget, seed=seed, engine=engine, enough=enough, on_progress=on_progress,
+                          should_stop=should_stop)
     # loading numba takes half a second, which nobody who wants no bound should wait for
     from planner.week.bound import bound_week  # noqa: PLC0415
 
@@ -40,7 +42,8 @@ def solve_and_bound(
     with ThreadPoolExecutor(1, thread_name_prefix="huhu-bound") as pool:
         try:
             found = pool.submit(bound_week, problem, seconds=bound_s, should_stop=ended.is_set)
-            plan = solve_week(problem, budget, seed=seed, engine=engine, on_progress=on_progress, should_stop=asked)
+            plan = solve_week(problem, budget, seed=seed, engine=engine, enough=enough, on_progress=on_progress,
+                              should_stop=asked)
             bound = _awaited(found, asked, ended)
             n_missing = check_plan(problem, plan, may_leave_out=True).score.n_must_left_out
             if not ended.is_set() and not _covers(bound, n_missing):

@@ -68,6 +68,11 @@ class Kit:
         """Run our planner; yield the lines of compare.py, add what each plan took to `notes`."""
         return self._compare(weeks, "--plan", f"{PLAN} {notes}", "--peers", "", "--seconds", seconds, "--seeds", seeds)
 
+    def lean(self, week: Path, *, seconds: float, seed: int, enough: int, notes: Path) -> Iterator[str]:
+        """Run our planner for a prize that is enough; yield the lines of compare.py."""
+        return self._compare([week], "--plan", f"{PLAN} {notes} {enough}", "--peers", "", "--seconds", f"{seconds:g}",
+                             "--seeds", str(seed))
+
     def _compare(self, weeks: list[Path], *words: str) -> Iterator[str]:
         command = [sys.executable, str(self.shared / "bench" / "compare.py"), "--markdown", "--cpu",
                    str(self.cpu), "--weeks", *map(str, weeks), *words]

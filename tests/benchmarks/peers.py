@@ -13,6 +13,7 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from tests.benchmarks.kit import Kit, WeekSpec
@@ -39,6 +40,12 @@ PEERS = "ortools-warm,pyvrp-warm,vroom"
 
 STILL = "-still"
 
+LEAN = (
+    "Travel / PyVRP is ours / PyVRP's where our prize is not below PyVRP's; where that is above 1, ours was run again "
+    "for the same seconds with PyVRP's prize as enough (`--enough`), and *worst travel / PyVRP* counts the better of "
+    "the two for each plan:"
+)
+
 
 def main() -> None:
     args = _arguments()
@@ -52,6 +59,7 @@ def main() -> None:
     still = [_held_still(kit.week(spec)) for spec in specs if spec.presence]
     runs = [*_told(kit.peers(weeks, seconds=seconds, seeds=args.peer_seeds, peers=args.peers)),
             *_told(kit.ours([*weeks, *still], seconds=seconds, seeds=seeds, notes=notes))]
+    runs += _lean(kit, runs, {spec.name: kit.week(spec) for spec in specs}, notes)
     text = _page(runs, specs, notes, seeds, args.peer_seeds)
     print(text)
     args.out.parent.mkdir(parents=True, exist_ok=True)
@@ -68,6 +76,13 @@ def _told(lines: Iterable[str]) -> list[Run]:
     return read_runs(kept)
 
 
+def _lean(kit: Kit, runs: list[Run], file_of: dict[str, Path], notes: Path) -> list[Run]:
+    """Plan again for the prize of PyVRP and no more, where a plan of ours has that much and travels further."""
+    return [replace(run, enough=enough)
+            for cell in cells_of(runs) if cell.week in file_of for seed, enough in cell.to_be_lean
+            for run in _told(kit.lean(file_of[cell.week], seconds=cell.seconds, seed=seed, enough=enough, notes=notes))]
+
+
 def _held_still(week: Path) -> Path:
     """Write the same week with patrols in which no visit counts, as the peers see it; return its file."""
     file = week.with_name(week.name.replace(".json", "-still.json"))
@@ -82,7 +97,7 @@ def _held_still(week: Path) -> Path:
 def _page(runs: list[Run], specs: tuple[WeekSpec, ...], notes: Path, seeds: str, peer_seeds: str) -> str:
     kind_of = {spec.name: spec.kind for spec in specs}
     cells = [cell for cell in cells_of(runs) if cell.week in kind_of]
-    parts = ["Worst week and seed of each kind:", worst(cells, kind_of=kind_of, targets=TARGETS),
+    parts = [f"Worst week and seed of each kind. {LEAN}", worst(cells, kind_of=kind_of, targets=TARGETS),
              f"Each week, seeds {seeds} of our planner, {peer_seeds} of PyVRP (the other peers have none):",
              comparison(cells), "What the credit of visits gives in presence weeks:", credit(cells_of(runs), STILL),
              "Peak memory of our process:", _memory(notes, kind_of),

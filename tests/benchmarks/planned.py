@@ -1,6 +1,6 @@
 """Has `huhu solve` plan a week in a process of its own and notes what that took: peak memory, iterations.
 
-    python -m tests.benchmarks.planned WEEK.json SECONDS SEED PLAN.json NOTES.jsonl
+    python -m tests.benchmarks.planned WEEK.json SECONDS SEED PLAN.json NOTES.jsonl [ENOUGH]
 """
 
 from __future__ import annotations
@@ -29,10 +29,13 @@ class Note:
     method: str
 
 
-def solve(week: Path, seconds: float, seed: int, out: Path) -> Note:
-    """Plan a week with one seed; a plan with a finding is a plan. Raises CalledProcessError when there is none."""
-    done = subprocess.run([*HUHU, "solve", str(week), "--seconds", f"{seconds:g}", "--seed", str(seed), "-o", str(out)],
-                          check=False, stdout=subprocess.DEVNULL)
+def solve(week: Path, seconds: float, seed: int, out: Path, *words: str) -> Note:
+    """Plan a week with one seed; a plan with a finding is a plan. Raises CalledProcessError when there is none.
+
+    `words` are further options of `huhu solve`.
+    """
+    done = subprocess.run([*HUHU, "solve", str(week), "--seconds", f"{seconds:g}", "--seed", str(seed), "-o", str(out),
+                           *words], check=False, stdout=subprocess.DEVNULL)
     if done.returncode not in (0, WITH_FINDING):
         raise subprocess.CalledProcessError(done.returncode, done.args)
     plan = json.loads(out.read_text())
@@ -48,8 +51,8 @@ def read_notes(path: Path) -> list[Note]:
 
 
 def main() -> None:
-    week, seconds, seed, out, notes = sys.argv[1:]
-    note = solve(Path(week), float(seconds), int(seed), Path(out))
+    week, seconds, seed, out, notes, *enough = sys.argv[1:]
+    note = solve(Path(week), float(seconds), int(seed), Path(out), *(word for n in enough for word in ("--enough", n)))
     with Path(notes).open("a") as file:
         file.write(json.dumps({name: getattr(note, name) for name in Note.__slots__}) + "\n")
 

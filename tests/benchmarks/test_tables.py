@@ -1,5 +1,7 @@
 """The tables of the benchmarks, from lines as compare.py prints them; nothing is timed here."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.benchmarks.tables import cells_of, comparison, credit, read_runs, worst
@@ -43,6 +45,33 @@ def test_travel_is_compared_only_where_our_prize_is_not_below_that_of_pyvrp():
     assert one_cell().travel_ratios == (1.1,)
 
 
+def lean_cell(prize, travel_s, ok="ok"):
+    """The cell with a second plan of seed 1 that was asked for the prize of PyVRP."""
+    line = f"| grid-S-seed31 | 5 | PLANNER | 1 | {ok} | {prize} | {travel_s} | 9 | 5.0 | - |  |"
+    (lean,) = read_runs([line])
+    (cell,) = cells_of([*read_runs(LINES), replace(lean, enough=1000)])
+    return cell
+
+
+def test_only_a_plan_that_travels_more_for_no_less_prize_is_asked_to_be_lean():
+    assert one_cell().to_be_lean == ((1, 1000),)
+
+
+def test_a_lean_plan_is_no_plan_of_most_prize():
+    assert lean_cell(1000, 450).ratios == one_cell().ratios
+
+
+@pytest.mark.parametrize(("prize", "travel_s", "ok", "lean", "best"), [
+    (1000, 450, "ok", 0.9, 0.9), (1001, 600, "ok", 1.2, 1.1),
+    (999, 450, "ok", None, 1.1), (1000, 450, "NOT OK", None, 1.1),
+])
+def test_the_better_travel_counts_if_the_lean_plan_has_the_prize_and_no_fault(prize, travel_s, ok, lean, best):
+    cell = lean_cell(prize, travel_s, ok)
+    assert cell.lean_ratios == (lean,) and cell.best_travel_ratios == (best,)
+    text = worst([cell], kind_of={"grid-S-seed31": "S"}, targets={"S": 1.0})
+    assert f"| {best:.3f} | {'yes' if best <= 1 else '**no**'} | {int(ok != 'ok')} |" in text
+
+
 def test_the_worst_table_tells_a_miss_of_prize_and_of_travel():
     text = worst([one_cell()], kind_of={"grid-S-seed31": "S"}, targets={"S": 1.0})
     assert text.splitlines()[-1] == "| S | 5 | 2 | 0.9900 | 1.000 | **no** | 1.100 | **no** | 0 |"
@@ -50,8 +79,8 @@ def test_the_worst_table_tells_a_miss_of_prize_and_of_travel():
 
 def test_the_table_of_weeks_shows_every_seed():
     row = comparison([one_cell()]).splitlines()[-1]
-    assert row == ("| grid-S-seed31 | 5 | 1010 (550), 990 (400) | 1000 (500) pyvrp-warm | 1.0100, 0.9900 | 1.100 | 0 "
-                   "| 6.5 |")
+    assert row == ("| grid-S-seed31 | 5 | 1010 (550), 990 (400) | 1000 (500) pyvrp-warm | 1.0100, 0.9900 | 1.100 | - "
+                   "| 0 | 6.5 |")
 
 
 def test_a_week_without_a_plan_of_a_peer_has_no_ratio():

@@ -23,16 +23,17 @@ _EXACT_BELOW = 2**53
 def choose_routes(week: Week, walks: Walks, pool: Pool) -> Orders | None:
     """Return the orders of a combination that beats the plan on the walks, or None if none was found.
 
-    One route for each shift, each task once, every duty of the plan served: more duties, then prize, then less
-    travel. The relaxation proves that nothing can be gained, or says which routes are the most promising; CP-SAT
-    chooses among these, bounded by its own count of steps, so that the same pool makes the same choice.
+    One route for each shift, each task once, every duty of the plan served: more duties, then prize up
+    to what is enough, then less travel. The relaxation proves that nothing can be gained, or says which routes are the
+    most promising; CP-SAT chooses among these, bounded by its own count of steps, so that the same pool makes the same
+    choice.
     """
     columns = read_pool(week, walks, pool)
     n_shifts = len(walks.size)
     if not columns.n_own or int(np.abs(columns.gain).max()) * n_shifts >= _EXACT_BELOW:
         return None
     chosen = pack(columns, _promising(columns, n_shifts), n_shifts)
-    if sum(int(columns.gain[j]) for j in chosen) <= columns.own_gain:
+    if columns.gain_of(chosen) <= columns.own_gain:
         return None
     orders: list[tuple[int, ...]] = [()] * n_shifts
     for j in chosen:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.week.search.arrays import MUST, PRIZE, Week
+from planner.week.search.arrays import MUST, PRIZE, UNLIMITED, Week
 from planner.week.search.pool import Pool
 from planner.week.search.walks import TRAVEL, Walks
 from planner.week.tables import Flags, Ints
@@ -21,16 +22,19 @@ class Columns:
 
     `task[first[j]:first[j + 1]]` are the tasks of route j in their order, `shift[j]` its shift. `gain[j]` counts
     seconds of travel: a point of prize outweighs the travel of any combination (`point_s`), a duty that the plan
-    leaves out outweighs all prizes. `served`: duties of the plan, which must stay served.
+    leaves out outweighs all prizes. `served`: duties of the plan, which must stay served. `prize[j]` is the prize of
+    route j; what a combination has beyond `enough` gains nothing (UNLIMITED: there is no such limit).
     """
 
     shift: Ints
     first: Ints
     task: Ints
     gain: Ints
+    prize: Ints
     n_own: int
     served: Flags
     point_s: int
+    enough: int
 
     def __len__(self) -> int:
         return len(self.shift)
@@ -38,7 +42,17 @@ class Columns:
     @property
     def own_gain(self) -> int:
         """What the plan to beat is worth."""
-        return int(self.gain[len(self) - self.n_own :].sum())
+        return self.gain_of(range(len(self) - self.n_own, len(self)))
+
+    @property
+    def is_capped(self) -> bool:
+        """Tell whether some prize may gain nothing."""
+        return self.enough < UNLIMITED
+
+    def gain_of(self, chosen: Sequence[int]) -> int:
+        """Return what a combination of routes is worth."""
+        beyond = max(0, sum(int(self.prize[j]) for j in chosen) - self.enough)
+        return sum(int(self.gain[j]) for j in chosen) - beyond * self.point_s
 
     def order(self, j: int) -> tuple[int, ...]:
         """Return the tasks of route j in their order."""
@@ -60,11 +74,18 @@ def read_pool(week: Week, walks: Walks, pool: Pool) -> Columns:
     point_s = _point_s(shift, travel, len(walks.size))
     duty_s = point_s * (1 + int(week.task[:, PRIZE].sum()))
     worth = week.task[:, PRIZE] * point_s + np.where(served, 0, week.task[:, MUST]) * duty_s
-    whole = np.concatenate([[0], np.cumsum(worth[task])])
     return Columns(
-        shift=shift, first=first, task=task, gain=whole[first[1:]] - whole[first[:-1]] - travel, n_own=len(own),
-        served=served, point_s=point_s,
+        shift=shift, first=first, task=task, gain=_sums(worth, task, first) - travel,
+        prize=_sums(week.task[:, PRIZE], task, first), n_own=len(own), served=served, point_s=point_s,
+        enough=week.enough,
     )
+
+
+def _sums(of_task: Ints, task: Ints, first: Ints) -> Ints:
+    """Return for each route the sum over its tasks."""
+    whole = np.concatenate([[0], np.cumsum(of_task[task])])
+    sums: Ints = whole[first[1:]] - whole[first[:-1]]
+    return sums
 
 
 def _point_s(shift: Ints, travel: Ints, n_shifts: int) -> int:

@@ -38,8 +38,23 @@ def pack(columns: Columns, offered: Ints, n_shifts: int) -> list[int]:
             if task not in rows:
                 rows[task] = solver.Constraint(1.0 if columns.served[task] else 0.0, 1.0)
             rows[task].SetCoefficient(is_taken, 1.0)
+    if columns.is_capped:
+        beyond = solver.IntVar(0.0, float(columns.prize[offered].sum()), "")   # prize that gains nothing
+        limit_prize(solver, columns, dict(zip(offered.tolist(), taken, strict=True)), beyond)
+        aim.SetCoefficient(beyond, -float(columns.point_s))
     own = len(columns) - columns.n_own
     solver.SetHint(taken, [float(j >= own) for j in offered.tolist()])
     if solver.Solve() not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
         return []
     return [j for j, is_taken in zip(offered.tolist(), taken, strict=True) if is_taken.solution_value() > 0.5]
+
+
+def limit_prize(
+    solver: pywraplp.Solver, columns: Columns, taken: dict[int, pywraplp.Variable], beyond: pywraplp.Variable
+) -> pywraplp.Constraint:
+    """Return the row that counts as `beyond` what the prize of the taken routes exceeds what is enough by."""
+    row = solver.Constraint(-solver.infinity(), float(columns.enough))
+    row.SetCoefficient(beyond, -1.0)
+    for j, is_taken in taken.items():
+        row.SetCoefficient(is_taken, float(columns.prize[j]))
+    return row

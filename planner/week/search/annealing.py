@@ -67,6 +67,12 @@ def worth_of(week: Week, walks: Walks) -> tuple[int, int, int]:
 
 
 @kernel
+def capped(week: Week, worth: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return an objective in which prize beyond what is enough is worth nothing."""
+    return worth[0], min(worth[1], week.enough), worth[2]
+
+
+@kernel
 def note_best(walks: Walks, best: Best, worth: tuple[int, int, int]) -> bool:
     """Keep the routes if they are the best met; tell whether they are."""
     if worth <= (best.worth[0], best.worth[1], best.worth[2]):
@@ -92,7 +98,10 @@ def temperature_s(plan: Plan, iteration: int) -> float:
 def anneal(
     week: Week, walks: Walks, ruin: Ruin, best: Best, pool: Pool, plan: Plan, first: int, end: int, stream: Stream
 ) -> int:
-    """Run the iterations first .. end - 1; return how often a better plan was met."""
+    """Run the iterations first .. end - 1; return how often a better plan was met.
+
+    Until the best plan has a prize that is enough, they are those of a week without such a prize.
+    """
     now = worth_of(week, walks)
     n_all_must = 0
     for task in week.offered:
@@ -111,16 +120,20 @@ def anneal(
         if now[0] < n_all_must:
             list_missing(week, walks, ruin)
         tasks = ruin.tasks[: ruin.n[1]]
+        is_thrifty = best.worth[1] >= week.enough   # time is to spare then: travel alone counts (3 % less of it)
         _draw_worth(week, tasks, walks.worth, stream)
-        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, stream)
+        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, stream)
         after = _routes_worth(week, walks, ruin)
-        gain = (after[0] - before[0]) * _MUST_S + (after[1] - before[1]) * plan.prize_s + (after[2] - before[2])
+        prize = now[1] + after[1] - before[1]
+        prize_gain = min(prize, week.enough) - min(now[1], week.enough)
+        gain = (after[0] - before[0]) * _MUST_S + prize_gain * plan.prize_s + (after[2] - before[2])
         if gain < 0 and gain <= temperature_s(plan, iteration) * math.log(1.0 - draw(stream)):
             _undo(week, walks, ruin)
             continue
-        now = (now[0] + after[0] - before[0], now[1] + after[1] - before[1], now[2] + after[2] - before[2])
-        keep_routes(walks, ruin, pool, now[0] * _MUST_S + now[1] * plan.prize_s + now[2])
-        if note_best(walks, best, now):
+        now = (now[0] + after[0] - before[0], prize, now[2] + after[2] - before[2])
+        aim = capped(week, now)
+        keep_routes(walks, ruin, pool, aim[0] * _MUST_S + aim[1] * plan.prize_s + aim[2])
+        if note_best(walks, best, aim):
             n_better += 1
     return n_better
 

@@ -28,6 +28,9 @@ MODE, START, END, HOME, GOAL, RESTS, REST_FROM, REST_TO, REST_LENGTH, N_SHIFT = 
 POWERS = (1.0, 1.5, 2.0, 0.6)
 """Exponents of the prize among which an insertion draws (measured together, not one by one)."""
 
+UNLIMITED = 2**62
+"""A prize that no week has."""
+
 N_NEAR = 150
 """Nearest tasks kept for each place: a tenth of a big week; more never helped in the trials."""
 
@@ -44,6 +47,7 @@ class Week(NamedTuple):
     FAR_S for no way. `lost[t]`: the share of a visit's service that does not count for flexible patrol t.
     `near[place]`: tasks by their way from the place, -1 after the last. `dominator[t]`: visits of the same door
     step and hours that give more for less, -1 after the last. `value[a, t]`: prize to the power POWERS[a].
+    `enough`: the prize beyond which more is worth nothing (UNLIMITED: more is always worth more).
     """
 
     task: Ints
@@ -57,10 +61,14 @@ class Week(NamedTuple):
     value: Floats
     offered: Ints
     enter_s: int
+    enough: int
 
 
-def pack_week(tables: WeekTables) -> Week:
-    """Return the arrays of a week; `offered` are the tasks worth a place on a route."""
+def pack_week(tables: WeekTables, enough: int | None = None) -> Week:
+    """Return the arrays of a week; `offered` are the tasks worth a place on a route.
+
+    `enough` None, or no less than all prizes together: no prize is enough.
+    """
     cells = _cells(tables)
     task = _task_rows(tables, cells)
     first, window = _window_rows(tables, task)
@@ -75,6 +83,7 @@ def pack_week(tables: WeekTables) -> Week:
         near=_near(tables, gains), dominator=_dominators(tables),
         value=np.stack([(prize / scale) ** power for power in POWERS]),
         offered=np.flatnonzero(gains).astype(np.int64), enter_s=int(tables.problem.enter_s),
+        enough=UNLIMITED if enough is None or enough >= int(task[:, PRIZE].sum()) else enough,
     )
 
 

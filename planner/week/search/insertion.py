@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.week.search.arrays import MUST, Floats, Week
+from planner.week.search.arrays import MUST, PRIZE, UNLIMITED, Floats, Week
 from planner.week.search.chance import Stream
 from planner.week.search.kernel import kernel
 from planner.week.search.offers import ask_route
@@ -18,21 +18,25 @@ MUST_WORTH = 1e9
 
 @kernel
 def insert_all(
-    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, stream: Stream
+    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, is_thrifty: bool, stream: Stream
 ) -> int:
     """Insert candidates into routes while one fits; return how many.
 
     `worth[i]` belongs to `tasks[i]`. An offer is overlooked with the chance `blink`, so that the greedy choice is
-    not always the same.
+    not always the same. Optional tasks are inserted until the prize of all routes is enough; `is_thrifty`: their own
+    stays do not count.
     """
     score, best_gap = walks.score, walks.best_gap
+    wanted = prize_wanted(week, walks)
     n_tasks, n_routes = len(tasks), len(routes)
     for j in range(n_routes):
-        ask_route(week, walks, tasks, worth, routes[j], j, blink, stream)
+        ask_route(week, walks, tasks, worth, routes[j], j, blink, is_thrifty, stream)
     count = 0
     while True:
         best, row, column = 0.0, -1, -1
         for i in range(n_tasks):
+            if wanted <= 0 and not week.task[tasks[i], MUST]:
+                continue
             for j in range(n_routes):
                 if score[i, j] > best:
                     best, row, column = score[i, j], i, j
@@ -46,9 +50,21 @@ def insert_all(
             score[row, column] = 0.0
             continue
         count += 1
+        wanted -= week.task[task, PRIZE]
         for j in range(n_routes):
             score[row, j] = 0.0
-        ask_route(week, walks, tasks, worth, route, column, blink, stream)
+        ask_route(week, walks, tasks, worth, route, column, blink, is_thrifty, stream)
+
+
+@kernel
+def prize_wanted(week: Week, walks: Walks) -> int:
+    """Return the prize that the routes still lack to be enough; not above 0: they have it."""
+    wanted = week.enough
+    if wanted < UNLIMITED:
+        for route in range(len(walks.size)):
+            for k in range(walks.size[route]):
+                wanted -= week.task[walks.order[route, k], PRIZE]
+    return wanted
 
 
 @kernel
@@ -69,4 +85,4 @@ def fill(week: Week, walks: Walks, stream: Stream) -> int:
 
 def insert_group(week: Week, walks: Walks, tasks: Ints, worth: Floats, stream: Stream) -> int:
     """Insert a group of candidates into all routes; return how many."""
-    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, stream)
+    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, False, stream)

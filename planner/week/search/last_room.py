@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.week.search.arrays import END, FLEX, LEAST, MODE, MUST, PLACE, PRIZE, REST_LENGTH, START, STAY, Week
+from planner.week.search.insertion import prize_wanted
 from planner.week.search.kernel import kernel
 from planner.week.search.presence import NO_REST, time_order, time_with_rest_at
 from planner.week.search.slack import time_route
@@ -28,13 +29,16 @@ def fill_last_room(week: Week, walks: Walks) -> int:
 
 @kernel
 def _fill(week: Week, walks: Walks, tasks: Ints) -> int:
-    count = 0
+    count, wanted = 0, prize_wanted(week, walks)
     for task in tasks:
+        if wanted <= 0 and not week.task[task, MUST]:
+            continue
         route, gap = _best_gap(week, walks, task)
         if route >= 0:
             put_in(walks, route, gap, task)
             time_route(week, walks, route)
             count += 1
+            wanted -= week.task[task, PRIZE]
     return count
 
 

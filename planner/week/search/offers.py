@@ -41,9 +41,13 @@ STEP_S = 60.0
 
 @kernel
 def ask_route(
-    week: Week, walks: Walks, tasks: Ints, worth: Floats, route: int, column: int, blink: float, stream: Stream
+    week: Week, walks: Walks, tasks: Ints, worth: Floats, route: int, column: int, blink: float, is_thrifty: bool,
+    stream: Stream,
 ) -> None:
-    """Renew the offers of one route for all candidates that are on no route; score 0.0: it fits nowhere."""
+    """Renew the offers of one route for all candidates that are on no route; score 0.0: it fits nowhere.
+
+    `is_thrifty`: the seconds of its own stay do not count.
+    """
     score, best_gap, where, task_rows, first = walks.score, walks.best_gap, walks.where, week.task, week.first
     shift = week.shift[route]
     gap, leg, n_gaps = walks.gap[route], week.leg[shift[MODE]], walks.size[route] + 1
@@ -78,7 +82,7 @@ def ask_route(
                 if added >= TOO_DEAR:
                     continue
         if k >= 0:
-            score[i, column] = worth[i] / (max(0, added) + STEP_S)
+            score[i, column] = worth[i] / (max(0, added - stay if is_thrifty else added) + STEP_S)
             best_gap[i, column] = k
 
 

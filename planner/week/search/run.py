@@ -10,7 +10,7 @@ from planner.model import Route
 from planner.week.budget import Budget, Stopwatch
 from planner.week.insertion import Orders
 from planner.week.kernel import is_compiled
-from planner.week.search.annealing import Plan, anneal, note_best, open_best, worth_of
+from planner.week.search.annealing import Plan, anneal, capped, note_best, open_best, worth_of
 from planner.week.search.arrays import most_stops, pack_week
 from planner.week.search.chance import open_stream
 from planner.week.search.course import Choose, Pace, Run, follow, restore
@@ -19,6 +19,7 @@ from planner.week.search.last_room import fill_last_room
 from planner.week.search.phases import MOST_SHIFTS
 from planner.week.search.pool import open_pool
 from planner.week.search.ruin import open_ruin
+from planner.week.search.spare import drop_spare
 from planner.week.search.starts import best_start, try_orders
 from planner.week.search.timetable import routes_of
 from planner.week.search.walks import open_walks, orders_of
@@ -45,16 +46,18 @@ class Searched:
 
 def search_week(
     tables: WeekTables, seeds: Orders, budget: Budget, *, seed: int, stopwatch: Stopwatch,
-    should_stop: Callable[[], bool], told: Callable[[Orders, int], None], choose: Choose,
+    should_stop: Callable[[], bool], told: Callable[[Orders, int], None], choose: Choose, enough: int | None = None,
 ) -> Searched:
     """Return the best routes found; never worse than the insertions it starts from.
+
+    `enough`: duties first, then prize up to this much, then least travel; None: prize without an end.
 
     `choose` picks from the routes met; it is given here, so that the search itself needs no solver.
 
     Repeatable: the same tables, seeds, seed and number of iterations give the same routes. With
     `budget.seconds` the number is laid out by the speed of the first 1000 iterations; compiling does not count.
     """
-    run, compile_s = _open(tables, seed)
+    run, compile_s = _open(tables, seed, enough)
     stopwatch.leave_out(compile_s)
     best_start(run.week, run.walks, run.best, seeds=seeds, stream=run.stream)
     if tables.n_tasks * tables.n_shifts <= _SMALL:
@@ -69,7 +72,8 @@ def search_week(
     restore(run)
     fill(run.week, run.walks, run.stream)
     fill_last_room(run.week, run.walks)
-    note_best(run.walks, run.best, worth_of(run.week, run.walks))
+    drop_spare(run.week, run.walks)
+    note_best(run.walks, run.best, capped(run.week, worth_of(run.week, run.walks)))
     orders = orders_of(run.best.order, run.best.size)
     return Searched(orders, routes_of(tables, run.week, run.walks, orders), work, laid_out, chose, compile_s)
 
@@ -79,9 +83,9 @@ def is_cold() -> bool:
     return not is_compiled(anneal)
 
 
-def _open(tables: WeekTables, seed: int) -> tuple[Run, float]:
+def _open(tables: WeekTables, seed: int, enough: int | None) -> tuple[Run, float]:
     """Return the room for a run, and the CPU seconds that loading or compiling the machine code took."""
-    week = pack_week(tables)
+    week = pack_week(tables, enough)
     longest = most_stops(tables)
     walks = open_walks(week, longest)
     run = Run(week, walks, open_ruin(week, longest), open_best(walks),
@@ -90,6 +94,7 @@ def _open(tables: WeekTables, seed: int) -> tuple[Run, float]:
     time_all(week, walks)
     fill(week._replace(offered=week.offered[:0]), walks, run.stream)
     fill_last_room(week._replace(offered=week.offered[:0]), walks)
+    drop_spare(week, walks)
     anneal(week, walks, run.ruin, run.best, run.pool, Plan(0, 0, 0.0, 0.0, 0.0), 0, 0, run.stream)
     routes_of(tables, week, walks, ())
     return run, time.thread_time() - before_s

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from planner.week.insertion import Orders
-from planner.week.search.annealing import Best, note_best, worth_of
-from planner.week.search.arrays import MUST, VISIT, Floats, Week
+from planner.week.search.annealing import Best, capped, note_best, worth_of
+from planner.week.search.arrays import MUST, UNLIMITED, VISIT, Floats, Week
 from planner.week.search.chance import Stream, draw
 from planner.week.search.insertion import fill, insert_group, time_all
 from planner.week.search.walks import Walks, set_orders
@@ -27,30 +27,41 @@ _TRIES = 6
 def best_start(week: Week, walks: Walks, best: Best, *, seeds: Orders, stream: Stream) -> None:
     """Leave the best of a few insertions in `best`: a plain one, then noisy ones.
 
-    `seeds` are orders of duties that are in time; they are built upon where the plain passes miss a duty.
+    `seeds` are orders of duties that are in time; they are built upon where the plain passes miss a duty. Where a
+    prize is enough and a duty is missed, they are made again with no end of prize: a visit may be the only way to it.
     """
+    again = stream.copy()
+    _try_starts(week, walks, best, week.enough, seeds, stream)
+    if week.enough < UNLIMITED and best.worth[0] < week.task[week.offered, MUST].sum():
+        _try_starts(week._replace(enough=UNLIMITED), walks, best, week.enough, seeds, again)
+
+
+def _try_starts(week: Week, walks: Walks, best: Best, enough: int, seeds: Orders, stream: Stream) -> None:
+    """Make all starts; the best is that of most prize up to `enough`."""
     nobody: Orders = tuple(() for _ in seeds)
     n_must = int(week.task[week.offered, MUST].sum())
-    _insert_week(week, walks, best, nobody, np.ones(len(week.task)), stream)
+    _insert_week(week, walks, best, enough, nobody, np.ones(len(week.task)), stream)
     chosen = nobody
     if best.worth[0] < n_must:
         n_before = int(best.worth[0])
-        _insert_week(week, walks, best, seeds, np.ones(len(week.task)), stream)
+        _insert_week(week, walks, best, enough, seeds, np.ones(len(week.task)), stream)
         chosen = seeds if best.worth[0] > n_before else nobody
     n_starts = min(_MOST_STARTS, _STEPS_OF_STARTS // max(1, len(week.task) * len(week.shift)))
     for _ in range(n_starts - 1):
         noise = np.exp([_NOISE * _normal(stream) for _ in range(len(week.task))])
-        _insert_week(week, walks, best, chosen, noise, stream)
+        _insert_week(week, walks, best, enough, chosen, noise, stream)
 
 
 def try_orders(week: Week, walks: Walks, best: Best, orders: Orders) -> None:
     """Keep given orders in `best` if they are in time and better."""
     set_orders(walks, orders)
     if time_all(week, walks):
-        note_best(walks, best, worth_of(week, walks))
+        note_best(walks, best, capped(week, worth_of(week, walks)))
 
 
-def _insert_week(week: Week, walks: Walks, best: Best, seeds: Orders, noise: Floats, stream: Stream) -> None:
+def _insert_week(
+    week: Week, walks: Walks, best: Best, enough: int, seeds: Orders, noise: Floats, stream: Stream
+) -> None:
     """Insert patrols, mandatory visits and the rest, each as far as it goes; keep the result if it is the best."""
     first = np.zeros(len(week.task), dtype=bool)
     is_must = week.task[:, MUST] == 1
@@ -67,7 +78,7 @@ def _insert_week(week: Week, walks: Walks, best: Best, seeds: Orders, noise: Flo
         first |= missing
     _insert(week, walks, ~is_must, week.value[0] * noise, stream)
     fill(week, walks, stream)
-    note_best(walks, best, worth_of(week, walks))
+    note_best(walks, best, capped(week._replace(enough=enough), worth_of(week, walks)))
 
 
 def _insert(week: Week, walks: Walks, group: Flags, worth: Floats, stream: Stream) -> None:

@@ -1,0 +1,44 @@
+"""The command solve for a prize that is enough, from file to file."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli.app import app
+from gisdata.write.week_file import write_problem
+from tests.builders import B1, B3, a_problem, a_visit
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Path:
+    problem = a_problem(visits=(a_visit("near", place=B1, prize=10), a_visit("far", place=B3, prize=10)))
+    write_problem(problem, tmp_path / "week.json")
+    return tmp_path / "week.json"
+
+
+def solve(week: Path, *words: str, code: int = 0) -> str:
+    found = CliRunner().invoke(
+        app, ["solve", str(week), "-o", str(week.with_name("plan.json")), "--work", "20", *words])
+    assert found.exit_code == code, found.output
+    return found.output
+
+
+def test_a_prize_that_is_enough_is_told_to_be_reached(week: Path) -> None:
+    said = solve(week, "--enough", "10")
+    assert "the prize of 10 asked for is reached" in said and "1 left out" in said
+
+
+def test_a_prize_that_is_not_reached_is_told(week: Path) -> None:
+    assert "prize 20 of the 21 asked for" in solve(week, "--enough", "21")
+
+
+def test_a_week_without_such_a_prize_does_not_speak_of_one(week: Path) -> None:
+    assert "asked for" not in solve(week)
+
+
+def test_the_figures_for_programs_name_the_prize_asked_for(week: Path) -> None:
+    said = solve(week, "--enough", "10", "--json")
+    told = json.loads(said[said.index("{"):])
+    assert (told["enough"], told["prize"]) == (10, 10)
