@@ -57,6 +57,14 @@ class Reach:
         """
         return self._starts_s[shift]
 
+    def times_s(self, shift: int, task: int) -> list[tuple[int, int]]:
+        """Return the first and last second of each time in which a task can start in a shift; of a patrol: arrive."""
+        first_s, last_s = self.starts_s(shift)
+        if self.tables.is_patrol[task]:
+            return [(int(first_s[task]), int(last_s[task]))]
+        held = ((max(a, int(first_s[task])), min(b, int(last_s[task]))) for a, b in self.tables.windows_s(shift, task))
+        return [(a, b) for a, b in held if a <= b]
+
     @cached_property
     def _starts_s(self) -> list[tuple[Ints, Ints]]:
         return [self._starts_in(r) for r in range(self.tables.n_shifts)]

@@ -135,10 +135,11 @@ def _choices(
     for run in runs:
         begin = len(choices)
         choices += [(number[k], int(stay_s[k]) // bucket_s) for k in run.choices]
-        tops.append((begin, len(choices), min(n_buckets, sum(weight for _, weight in choices[begin:]))))
-    most = 1 + max((top for *_, top in tops), default=0)
-    takes = np.array([[run.takes_s(s * bucket_s) // bucket_s for s in range(most)] for run in runs], dtype=np.int64)
-    return _int32(choices, 2), tops, np.minimum(takes, 2 * n_buckets).astype(np.int32).reshape(-1, most)
+        most = int(min(n_buckets, run.most_service_s // bucket_s))
+        tops.append((begin, len(choices), min(most, sum(weight for _, weight in choices[begin:]))))
+    longest = 1 + max((top for *_, top in tops), default=0)
+    takes = np.array([[run.takes_s(s * bucket_s) // bucket_s for s in range(longest)] for run in runs], dtype=np.int64)
+    return _int32(choices, 2), tops, np.minimum(takes, 2 * n_buckets).astype(np.int32).reshape(-1, longest)
 
 
 def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,39 +32,67 @@ class Nodes:
 
 
 def build_nodes(reach: Reach, shift: int, tasks: list[int], runs: tuple[Run, ...]) -> Nodes:
-    """Return a node for each building with one of the tasks, for each patrol among them, then for each ground."""
+    """Return nodes for the buildings of the tasks, one for each patrol among these, then one for each ground.
+
+    A building has a node for each part of the shift in which it has visits: who may come from nine to twelve and from
+    two to six, is found in two of them, and no route is paid for the hours between.
+    """
     tables = reach.tables
-    by_node: dict[tuple[int, int], list[int]] = {}
+    buildings: dict[int, list[Item]] = {}
+    nodes: list[tuple[int, tuple[Item, ...]]] = []
     for k in tasks:
-        by_node.setdefault((int(tables.place[k]), k if tables.is_patrol[k] else -1), []).append(k)
-    nodes = sorted(by_node.items())
+        if tables.is_patrol[k]:
+            nodes.append((int(tables.place[k]), tuple(_times(reach, shift, k))))
+        else:
+            buildings.setdefault(int(tables.place[k]), []).extend(_times(reach, shift, k))
+    nodes += [(place, _in_order(part)) for place, items in buildings.items() for part in _parts(items)]
+    nodes.sort(key=lambda node: (node[0], node[1][0].first_s, node[1][0].task))
     grounds = sorted({ground for run in runs for ground in (run.begins, run.ends)})
     return Nodes(
-        places=(*((place,) for (place, _), _ in nodes), *grounds),
-        items=(*(_items(reach, shift, members) for _, members in nodes), *(() for _ in grounds)),
+        places=(*((place,) for place, _ in nodes), *grounds),
+        items=(*(items for _, items in nodes), *(() for _ in grounds)),
         grounds={ground: len(nodes) + n for n, ground in enumerate(grounds)},
     )
 
 
-def _items(reach: Reach, shift: int, members: list[int]) -> tuple[Item, ...]:
-    """Return the items of a node in order of their first start.
+def _times(reach: Reach, shift: int, task: int) -> Iterator[Item]:
+    """Yield the task once for each time of the shift in which it may be served."""
+    begin_s = reach.tables.problem.shifts[shift].start_s
+    for first_s, last_s in reach.times_s(shift, task):
+        yield Item(task=task, stay_s=int(reach.stay_s[task]), first_s=first_s - begin_s, last_s=last_s - begin_s)
+
+
+def _parts(items: list[Item]) -> Iterator[list[Item]]:
+    """Yield the items of a building by parts of the shift that are apart; in each a task has the hull of its times."""
+    part: dict[int, Item] = {}
+    end_s = 0
+    for item in sorted(items, key=lambda i: (i.first_s, i.task)):
+        if part and item.first_s > end_s:
+            yield list(part.values())
+            part, end_s = {}, 0
+        before = part.get(item.task, item)
+        part[item.task] = replace(before, last_s=max(before.last_s, item.last_s))
+        end_s = max(end_s, item.last_s + item.stay_s)
+    yield list(part.values())
+
+
+def _in_order(items: list[Item]) -> tuple[Item, ...]:
+    """Return the items of a part in order of their first start.
 
     If each also had to end no later than the next, any timetable could be put into this order, so their last ends
     are raised until that holds.
     """
-    begin_s = reach.tables.problem.shifts[shift].start_s
-    first_s, last_s = (times_s - begin_s for times_s in reach.starts_s(shift))
-    stay_s, latest_s, items = reach.stay_s, 0, []
-    for k in sorted(members, key=lambda k: (first_s[k], last_s[k] + stay_s[k], k)):
-        latest_s = max(latest_s, int(last_s[k] + stay_s[k]))
-        items.append(Item(task=k, stay_s=int(stay_s[k]), first_s=int(first_s[k]), last_s=latest_s - int(stay_s[k])))
-    return tuple(items)
+    latest_s, raised = 0, []
+    for item in sorted(items, key=lambda i: (i.first_s, i.last_s + i.stay_s, i.task)):
+        latest_s = max(latest_s, item.last_s + item.stay_s)
+        raised.append(replace(item, last_s=latest_s - item.stay_s))
+    return tuple(raised)
 
 
 def legs_between(reach: Reach, shift: int, nodes: Nodes) -> Ints:
-    """Return the least seconds from any place of a node to any place of another; FAR_S for no way.
+    """Return the least seconds from any place of a node to any place of another; FAR_S for no way, or none in time.
 
-    From a building to itself there is none: staying there is one stay. On a ground one run may follow another.
+    From a node to itself there is none: staying there is one stay. On a ground one run may follow another.
     """
     rows = [reach.ways.row[list(places)] for places in nodes.places]
     full = reach.ways.leg_s[reach.tables.problem.shifts[shift].mode]
@@ -74,7 +103,9 @@ def legs_between(reach: Reach, shift: int, nodes: Nodes) -> Ints:
             leg_s[j] = [full[np.ix_(row, other)].min() for other in rows]
             leg_s[:, j] = [full[np.ix_(other, row)].min() for other in rows]
     np.fill_diagonal(leg_s, [FAR_S if items else 0 for items in nodes.items])
-    return leg_s
+    leaves_s = np.array([min((i.first_s + i.stay_s for i in items), default=0) for items in nodes.items])
+    closes_s = np.array([max((i.last_s for i in items), default=FAR_S) for items in nodes.items])
+    return np.asarray(np.where(leaves_s[:, None] + leg_s > closes_s[None, :], FAR_S, leg_s))
 
 
 def ends_of(reach: Reach, shift: int, nodes: Nodes) -> tuple[Ints, Ints]:

@@ -29,7 +29,8 @@ class Run:
     """Patrols done in one go, with some of the visits `choices` beside them, from one ground to another.
 
     With s seconds of service it takes `more_s` plus the larger of `presence_s + lost * s` and `dwell_s + s`. It
-    begins by `last_begin_s` and ends from `first_end_s` on, in seconds since the start of the shift.
+    begins by `last_begin_s` and ends from `first_end_s` on, in seconds since the start of the shift. It needs no more
+    than `most_service_s` of service: visits beyond that are ordinary stops before it or behind it.
     """
 
     patrols: tuple[int, ...]
@@ -42,6 +43,7 @@ class Run:
     dwell_s: float = 0.0
     more_s: int = 0
     choices: tuple[int, ...] = ()
+    most_service_s: float = 0.0
 
     def takes_s(self, service_s: int) -> int:
         """Return the least seconds of the run."""
@@ -168,10 +170,10 @@ def _runs_of(one: _Shift, task: int) -> Iterator[Run]:
         return
     ground, all_choices = one.ground_of(visits), one.long_enough(visits)
     choices = tuple(k for k in all_choices if _meets(one, patrol, k))
-    unpaid_s = _unpaid_s(one, patrol)
+    unpaid_s, most_s = _unpaid_s(one, patrol), _most_service_s(one, [task], visits)
     in_s, out_s = one.leg_s(ground, here), one.leg_s(here, ground)
     for begins, ends, legs_s in ((ground, here, in_s), (here, ground, out_s), (ground, ground, in_s + out_s)):
-        beside = replace(alone, begins=begins, ends=ends, lost=lost)
+        beside = replace(alone, begins=begins, ends=ends, lost=lost, most_service_s=most_s)
         yield replace(beside, dwell_s=max(patrol.min_dwell_s + legs_s, unpaid_s), choices=choices)
         if len(choices) < len(all_choices):
             yield replace(beside, dwell_s=max(0.0, unpaid_s), more_s=patrol.min_dwell_s, choices=all_choices)
@@ -179,8 +181,21 @@ def _runs_of(one: _Shift, task: int) -> Iterator[Run]:
 
 def _meets(one: _Shift, patrol: Patrol, visit: int) -> bool:
     """Tell whether the service of a visit can lie inside the window, if only in part."""
-    first_s, last_s = (times_s[visit] for times_s in one.reach.starts_s(one.number))
-    return bool(first_s < patrol.window.end_s and last_s + one.reach.stay_s[visit] > patrol.window.start_s)
+    return any(
+        first_s < patrol.window.end_s and last_s + one.reach.stay_s[visit] > patrol.window.start_s
+        for first_s, last_s in one.reach.times_s(one.number, visit)
+    )
+
+
+def _most_service_s(one: _Shift, tasks: Sequence[int], visits: Sequence[int]) -> float:
+    """Return the seconds of service that a run needs at most.
+
+    As long as the presence holds without it, the first or the last visit of a run may be taken for an ordinary stop.
+    When neither can be spared, what lies between them pays for less than the presence.
+    """
+    longest_s = max(int(one.reach.stay_s[k]) for k in visits)
+    patrols = [one.patrol(k) for k in tasks]
+    return sum(p.presence_s / p.visit_credit + 2 * longest_s if p.visit_credit else math.inf for p in patrols)
 
 
 def _unpaid_s(one: _Shift, patrol: Patrol) -> float:
@@ -215,6 +230,7 @@ def _together(one: _Shift, tasks: tuple[int, ...]) -> Iterator[Run]:
             sum(p.presence_s for p in few) - sum(_in_common_s(p, q) for p, q in combinations(few, 2)) for few in some
         )),
         lost=1 - max(p.visit_credit for p in patrols), dwell_s=float(sum(p.min_dwell_s for p in patrols)),
+        most_service_s=_most_service_s(one, tasks, visits),
     )
 
 

@@ -1,13 +1,14 @@
 """The bound is never below a plan without a violation: tiny odd weeks against every order there is."""
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.checker import check_plan
 from planner.model import WeekProblem
 from planner.week import Budget, solve_week
-from planner.week.bound import bound_week
+from planner.week.bound import bound_week, route_patrols
 from planner.week.bound.linear import bound_by_program
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
@@ -25,9 +26,7 @@ def n_out_of_reach(reach: Reach) -> int:
     return int((reach.tables.is_must & ~reach.fits.any(axis=0)).sum())
 
 
-@settings(_SLOW, max_examples=60)
-@given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
-def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, draw: int, grain: Grain) -> None:
+def _require_a_bound(problem: WeekProblem, draw: int, grain: Grain) -> None:
     best, reach = best_prizes(problem), Reach(build_tables(problem))
     chance = np.random.default_rng(draw)
     for n_spare in range(3):
@@ -38,6 +37,22 @@ def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, d
         for scale in (0.0, 3.0, 100.0):
             asked = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
             assert asked is not None and asked.at_most >= max(able)
+
+
+@settings(_SLOW, max_examples=60)
+@given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
+def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, draw: int, grain: Grain) -> None:
+    _require_a_bound(problem, draw, grain)
+
+
+@settings(_SLOW, max_examples=40)
+@given(tiny_weeks(most_visits=3, most_patrols=4), st.integers(0, 2**20), GRAINS)
+def test_patrols_of_a_cell_beyond_the_most_looked_at_leave_it_a_bound(
+    problem: WeekProblem, draw: int, grain: Grain
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(route_patrols, "MOST_OF_CELL", 1)
+        _require_a_bound(problem, draw, grain)
 
 
 @settings(_SLOW, max_examples=40)

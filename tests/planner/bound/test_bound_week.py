@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.checker import check_plan
-from planner.model import HOUR_S, MINUTE_S, Bound, Visit, WeekProblem
+from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Visit, WeekProblem
 from planner.week import Budget, solve_and_bound, solve_week
 from planner.week import proof as proof_module
 from planner.week.bound import bound_week, week_bound
@@ -130,6 +130,25 @@ def test_a_shift_of_a_whole_week_is_bounded_in_the_room_there_is(monkeypatch: py
     assert (bound.bucket_s, bound.room_mb <= 0.05) == (320, True)
     asked = bound.ask(np.zeros(1))
     assert asked is not None and 20 <= asked.at_most < 21
+
+
+def test_nobody_is_paid_for_visits_while_all_doors_are_closed() -> None:
+    # six visits of an hour at the start place, all to be begun from 9 to 10 or from 15 to 16: two fit into either
+    hours = windows((9 * H, 10 * H), (15 * H, 16 * H))
+    visits = tuple(a_visit(f"h{k}", place=HOME, service_s=H, windows=hours, prize=10) for k in range(6))
+    bound = bound_of(a_problem(shifts=(a_shift(start_s=8 * H, end_s=18 * H),), visits=visits), seconds=2.0)
+    assert "relaxed routes" in bound.method
+    assert 40 <= bound.prize_at_most <= 40.5
+
+
+def test_a_patrol_that_either_of_two_shifts_may_do_takes_its_presence_from_one_of_them() -> None:
+    # two shifts of an hour, a patrol and two visits of 40 minutes each: one visit has to wait
+    patrol = a_patrol(place=HOME, cell=CellId("c9"), presence_s=40 * MINUTE_S, min_dwell_s=0, shifts=None,
+                      window=windows((0, 24 * H))[0])
+    shifts = tuple(a_shift(f"s{k}", start_s=(8 + k) * H, end_s=(9 + k) * H) for k in range(2))
+    problem = a_problem(shifts=shifts, patrols=(patrol,),
+                        visits=tuple(_visit(k, 50, mandatory=False) for k in range(2)))
+    assert 50 <= bound_of(problem, seconds=2.0).prize_at_most <= 50.5
 
 
 def test_a_visit_between_two_patrols_of_a_cell_pays_for_both_in_the_bound_too() -> None:
