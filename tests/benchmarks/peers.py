@@ -51,7 +51,7 @@ def main() -> None:
     args = _arguments()
     kit = Kit(args.shared.resolve(), args.cache.resolve(), args.cpu)
     kit.require()
-    specs = QUICK if args.quick else WEEKS
+    specs = QUICK if args.quick else _asked(args.only)
     seconds, seeds = ("5", "1") if args.quick else (args.seconds, args.seeds)
     notes = kit.cache / "notes.jsonl"
     notes.unlink(missing_ok=True)
@@ -64,6 +64,15 @@ def main() -> None:
     print(text)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(text)
+
+
+def _asked(names: str) -> tuple[WeekSpec, ...]:
+    """Return the weeks of these names, all of them if there is no name."""
+    known = {spec.name: spec for spec in WEEKS}
+    unknown = set(filter(None, names.split(","))) - set(known)
+    if unknown:
+        raise SystemExit(f"no week is called {', '.join(sorted(unknown))}; there is: {', '.join(known)}")
+    return tuple(known[name] for name in names.split(",")) if names else WEEKS
 
 
 def _told(lines: Iterable[str]) -> list[Run]:
@@ -116,6 +125,7 @@ def _memory(notes: Path, kind_of: dict[str, str]) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="two weeks, 5 s, one seed")
+    parser.add_argument("--only", default="", help="names of weeks, as in the tables; all if not told")
     parser.add_argument("--seconds", default="5,20,60", help="CPU seconds of each search")
     parser.add_argument("--seeds", default="1,2", help="seeds of our planner")
     parser.add_argument("--peers", default=PEERS, help="names of compare.py")
