@@ -31,7 +31,8 @@ def add_to(app: typer.Typer) -> None:
 def solve(  # one command, one signature
     week: Annotated[Path, typer.Argument(help="WEEK.json or .json.gz")],
     plan: Annotated[Path, typer.Option("--out", "-o", help="PLAN.json or .json.gz")],
-    seconds: Annotated[float | None, typer.Option(help="Search time, CPU seconds; 20 if not told.", min=0.1)] = None,
+    seconds: Annotated[float | None, typer.Option(
+        help="Search time, CPU seconds; 20 if not told, 0: the insertion alone.", min=0)] = None,
     work: Annotated[int | None, typer.Option(help="Repeat an earlier plan: its recorded search steps.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.", min=0)] = 1,
     engine: Annotated[str, typer.Option(help="search (the default) or ortools.")] = "search",
@@ -46,7 +47,7 @@ def solve(  # one command, one signature
     if seconds is not None and work is not None:
         raise WrongUse("give either --seconds or --work, not both")
     out = speaker(as_json)
-    budget = Budget(seconds=None if work is not None else seconds or 20.0, work=work)
+    budget = Budget(work=work) if work is not None else Budget(seconds=20.0 if seconds is None else seconds)
     if bound:
         out.progress(bound_is_made(bound))
     found, verdict, ended = solve_file(

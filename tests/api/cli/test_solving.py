@@ -1,4 +1,4 @@
-"""The command solve for a prize that is enough, from file to file."""
+"""The command solve, from file to file: no search at all, and a prize that is enough."""
 
 import json
 from pathlib import Path
@@ -42,3 +42,10 @@ def test_the_figures_for_programs_name_the_prize_asked_for(week: Path) -> None:
     said = solve(week, "--enough", "10", "--json")
     told = json.loads(said[said.index("{"):])
     assert (told["enough"], told["prize"]) == (10, 10)
+
+
+def test_no_seconds_of_search_leave_the_insertion_alone(week: Path) -> None:
+    plan = week.with_name("plan.json")
+    found = CliRunner().invoke(app, ["solve", str(week), "-o", str(plan), "--seconds", "0"])
+    assert found.exit_code == 0, found.output
+    assert json.loads(plan.read_text())["method"] == "insertion"
