@@ -30,16 +30,16 @@ class Mix:
 class Master:
     """The program in GLOP, which goes on from its last solution when routes are added.
 
-    `tasks[k]`: the row of task k, if it has a price. `lower[k]`, `upper[k]`: variables that keep the price of task k
-    above and below what they cost: prices stay near those that are known to bound well.
+    `tasks[k]`: the row of task k, if it has a price. `floor[k]`, `ceiling[k]`: variables that keep the price of task
+    k above and below what they cost: prices stay near those that are known to bound well.
     """
 
     bound: RouteBound
     solver: pywraplp.Solver = field(init=False)
     tasks: dict[int, pywraplp.Constraint] = field(init=False)
     shifts: list[pywraplp.Constraint] = field(init=False)
-    lower: dict[int, pywraplp.Variable] = field(init=False)
-    upper: dict[int, pywraplp.Variable] = field(init=False)
+    floor: dict[int, pywraplp.Variable] = field(init=False)
+    ceiling: dict[int, pywraplp.Variable] = field(init=False)
     met: set[tuple[int, bytes]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -53,8 +53,8 @@ class Master:
             for k in np.flatnonzero(self.bound.priced).tolist()
         }
         self.shifts = [self.solver.Constraint(least, 1.0) for _ in self.bound.cases]
-        self.lower = {k: self._add(0.0, {row: 1.0}) for k, row in self.tasks.items()}
-        self.upper = {k: self._add(0.0, {row: -1.0}) for k, row in self.tasks.items()}
+        self.floor = {k: self._add(0.0, {row: 1.0}) for k, row in self.tasks.items()}
+        self.ceiling = {k: self._add(0.0, {row: -1.0}) for k, row in self.tasks.items()}
         self._allow_misses()
 
     def add(self, shift: int, route: BestRoute) -> bool:
@@ -72,13 +72,13 @@ class Master:
     def solve(self, near: Floats, within: float) -> Mix | None:
         """Return the best mix with prices within so many points of `near`; None: GLOP has none.
 
-        Where the prices end at these limits, the worth is less than that of the best mix.
+        Where prices end at these limits, the worth is more than that of the mix alone.
         """
         aim = self.solver.Objective()
         for k in self.tasks:
             least = near[k] - within
-            aim.SetCoefficient(self.lower[k], float(least if self.bound.required[k] else max(0.0, least)))
-            aim.SetCoefficient(self.upper[k], -float(near[k] + within))
+            aim.SetCoefficient(self.floor[k], float(least if self.bound.required[k] else max(0.0, least)))
+            aim.SetCoefficient(self.ceiling[k], -float(near[k] + within))
         if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
             return None
         price = np.zeros(len(near))

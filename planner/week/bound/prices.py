@@ -94,10 +94,10 @@ def lower(
         if clock.is_over(2.2 * pass_s):
             break
         mean = np.zeros(len(pricing.price))
+        step = FIRST_STEP * scale * DECAY**pricing.passes
         for r in order:
             route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
             if route is not None:
-                step = FIRST_STEP * scale * DECAY**pricing.passes
                 pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
                 met(r, route)
             pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))

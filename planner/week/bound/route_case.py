@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.week.bound.net import Int32s, Net
+from planner.week.bound.patrol_runs import Run
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_nodes import Nodes, build_nodes, ends_of, legs_between
-from planner.week.bound.route_patrols import Patrols, Run, patrols_of
+from planner.week.bound.route_patrols import Patrols, patrols_of
 from planner.week.tables import FAR_S, Flags, Ints
 
 LONGEST_BLOCK = 128
@@ -64,11 +65,11 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
     span, bucket_s = reach.tables.problem.shifts[shift], grain.bucket_s
     found = patrols_of(reach, shift, required, bucket_s)
     fixed, runs = found.fixed, found.runs
-    tasks = [k for k in np.flatnonzero(reach.fits[shift]).tolist() if k not in (*fixed, *found.choice)]
+    tasks = [k for k in np.flatnonzero(reach.fits[shift]).tolist() if k not in (*fixed, *found.at_will)]
     stays = [k for k in tasks if reach.stay_s[k] >= bucket_s]
     nodes = build_nodes(reach, shift, stays, runs)
     items = [item for row in nodes.items for item in row]
-    item_task = np.array([*(item.task for item in items), *found.choice], dtype=np.int64)
+    item_task = np.array([*(item.task for item in items), *found.at_will], dtype=np.int64)
     n_buckets = (span.end_s - span.start_s) // bucket_s + 1
     choices, tops, takes = _choices(runs, item_task, reach.stay_s, n_buckets, bucket_s)
     way_from, ways, far = _ways(legs_between(reach, shift, nodes), grain)
@@ -119,8 +120,8 @@ def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, n_buckets: in
 
 
 def _own(patrols: Patrols, first: int) -> Int32s:
-    """Return the items of the patrols of choice in each run, -1 behind them; they stand from `first` on."""
-    rows = [[first + patrols.choice.index(k) for k in run.patrols if k in patrols.choice] for run in patrols.runs]
+    """Return the items of the patrols done at will in each run, -1 behind them; they stand from `first` on."""
+    rows = [[first + patrols.at_will.index(k) for k in run.patrols if k in patrols.at_will] for run in patrols.runs]
     most = max(map(len, rows), default=0)
     return _int32([row + [_NONE] * (most - len(row)) for row in rows], most)
 
@@ -135,8 +136,7 @@ def _choices(
     for run in runs:
         begin = len(choices)
         choices += [(number[k], int(stay_s[k]) // bucket_s) for k in run.choices]
-        most = int(min(n_buckets, run.most_service_s // bucket_s))
-        tops.append((begin, len(choices), min(most, sum(weight for _, weight in choices[begin:]))))
+        tops.append((begin, len(choices), min(n_buckets, sum(weight for _, weight in choices[begin:]))))
     longest = 1 + max((top for *_, top in tops), default=0)
     takes = np.array([[run.takes_s(s * bucket_s) // bucket_s for s in range(longest)] for run in runs], dtype=np.int64)
     return _int32(choices, 2), tops, np.minimum(takes, 2 * n_buckets).astype(np.int32).reshape(-1, longest)

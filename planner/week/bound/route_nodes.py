@@ -1,4 +1,4 @@
-"""Nodes of a shift's relaxed routes: buildings with their visits, patrols of choice, and the grounds of runs."""
+"""Nodes of a shift's relaxed routes: buildings with their visits, patrols without runs, and the grounds of runs."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.week.bound.patrol_runs import Ground, Run
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_patrols import Ground, Run
 from planner.week.tables import FAR_S, Ints
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A visit, or a patrol of choice: its task, seconds of its stay, first and last start in the shift."""
+    """A visit, or a patrol without runs: its task, seconds of its stay, first and last start in the shift."""
 
     task: int
     stay_s: int

@@ -34,7 +34,7 @@ def fill_runs(net: Net, states: States) -> None:
 
 @kernel
 def _own(net: Net, states: States, q: int) -> int:
-    """Return what the patrols of choice of run q gather."""
+    """Return what the patrols done at will in run q gather."""
     gathered = 0
     for item in net.run_own[q]:
         if item >= 0:
@@ -44,7 +44,7 @@ def _own(net: Net, states: States, q: int) -> int:
 
 @kernel
 def count_choices(net: Net, states: States, q: int, service: int, times: Int32s) -> None:
-    """Count the patrols of choice and the visits that run q serves in so many buckets of service."""
+    """Count the patrols done at will and the visits that run q serves in so many buckets of service."""
     for item in net.run_own[q]:
         if item >= 0:
             times[item] += 1

@@ -156,8 +156,9 @@ def build_route_bound(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
     cases = tuple(build_route_case(reach, r, required, grain) for r in range(tables.n_shifts))
     priced = np.array(reach.fits.any(axis=0), dtype=bool, ndmin=1)
     priced[[k for case in cases for k in case.fixed]] = False
-    most_stays = 2 + max((one.net.n_buckets // one.net.block + len(one.net.choices) + one.net.run_own.size
-                          for one in cases), default=0)
+    most_stays = 2 + max((
+        one.net.n_buckets // one.net.block * (1 + one.net.run_own.shape[1]) + len(one.net.choices) for one in cases
+    ), default=0)
     dearest = (_DEAREST + 1) * max(1, int(tables.prize.max(initial=0)))
     return RouteBound(
         reach=reach, bucket_s=grain.bucket_s, n_spare=n_spare, cases=cases, priced=priced, required=duties & priced,

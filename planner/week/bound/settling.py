@@ -19,7 +19,7 @@ WITHIN = 0.5
 """How far the prices of a mix may be from the best ones, as a share of the mean prize."""
 
 SETTLED = 1e-4
-"""Share of the bound that more passes could still win at which they end."""
+"""Share of the bound at which passes end: no more is left to win near the best prices."""
 
 
 def settle(bound: RouteBound, master: Master, pricing: Pricing, clock: Clock, most_passes: int) -> None:

@@ -93,17 +93,28 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
     fine = build_in_room(reach, n_spare, _finest(pass_s, clock.limit_s - clock.used_s()))
     fine = fine if fine.bucket_s < coarse.bucket_s else coarse
-    if len(fine.cases) <= MOST_SHIFTS:
-        master = Master(fine)
-        lower(fine, pricing, clock, FIRST_PASSES, master.add)
-        settle(fine, master, pricing, clock, SETTLING_PASSES)
-    else:
-        lower(fine, pricing, clock, MOST_PASSES)
+    made = _refine(fine, pricing, clock)
     if pricing.at_most >= linear.at_most:
         return None
-    method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {n_coarse} + "
-              f"{pricing.passes - n_coarse} passes, buckets of {fine.bucket_s} s")
+    passes = " + ".join(map(str, (n_coarse, *made)))
+    method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {passes} passes, "
+              f"buckets of {fine.bucket_s} s")
     return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
+
+
+def _refine(fine: RouteBound, pricing: Pricing, clock: Clock) -> tuple[int, ...]:
+    """Bring the bound down on the fine grain; return the passes made: of lowering, then of settling, if any."""
+    before = pricing.passes
+    if len(fine.cases) > MOST_SHIFTS:
+        lower(fine, pricing, clock, MOST_PASSES)
+        return (pricing.passes - before,)
+    master = Master(fine)
+    lower(fine, pricing, clock, FIRST_PASSES, master.add)
+    lowered = pricing.passes - before
+    if lowered < FIRST_PASSES:
+        return (lowered,)
+    settle(fine, master, pricing, clock, SETTLING_PASSES)
+    return lowered, pricing.passes - before - lowered
 
 
 def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:

@@ -14,6 +14,7 @@ from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
 from planner.week.bound.routes import build_route_bound
 from planner.week.tables import build_tables
+from tests.planner.bound.planted_weeks import planted_week
 from tests.planner.bound.tiny_weeks import best_prizes, tiny_weeks
 from tests.strategies import weeks
 
@@ -43,6 +44,18 @@ def _require_a_bound(problem: WeekProblem, draw: int, grain: Grain) -> None:
 @given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
 def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, draw: int, grain: Grain) -> None:
     _require_a_bound(problem, draw, grain)
+
+
+@settings(_SLOW, max_examples=150)
+@given(st.integers(0, 2**32), st.integers(0, 2**20), GRAINS)
+def test_the_routes_bound_a_walk_that_waits_and_stops_where_it_likes(seed: int, draw: int, grain: Grain) -> None:
+    problem, plan = planted_week(seed)
+    verdict = check_plan(problem, plan)
+    assert verdict.ok, verdict.violations
+    chance, bound = np.random.default_rng(draw), build_route_bound(Reach(build_tables(problem)), 0, grain)
+    for scale in (0.0, 3.0, 100.0):
+        asked = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
+        assert asked is not None and asked.at_most >= verdict.score.prize
 
 
 @settings(_SLOW, max_examples=40)

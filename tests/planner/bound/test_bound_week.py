@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.checker import check_plan
-from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Visit, WeekProblem
+from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Visit, WeekPlan, WeekProblem
 from planner.week import Budget, solve_and_bound, solve_week
 from planner.week import proof as proof_module
 from planner.week.bound import bound_week, week_bound
@@ -14,7 +14,7 @@ from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
 from planner.week.bound.routes import build_route_bound
 from planner.week.tables import build_tables
-from tests.builders import B1, HOME, H, a_patrol, a_problem, a_shift, a_visit, windows
+from tests.builders import B1, HOME, H, a_patrol, a_plan, a_problem, a_route, a_shift, a_stop, a_visit, windows
 
 
 def two_visits_and_room_for_one(*, mandatory: bool = False) -> WeekProblem:
@@ -165,3 +165,45 @@ def test_a_visit_between_two_patrols_of_a_cell_pays_for_both_in_the_bound_too() 
     routes = build_route_bound(Reach(build_tables(problem)), 0, Grain(10, 25))
     asked = routes.ask(np.zeros(3))
     assert asked is not None and asked.at_most >= 10
+
+
+def six_in_a_row_before_the_stop(*, all_meet: bool) -> tuple[WeekProblem, WeekPlan]:
+    # The patrol stops behind its window, after six visits at one door each at its minute; the first pays for it.
+    begin = 8 * H
+    visits = tuple(
+        a_visit(f"h{k}", place=B1, service_s=600, prize=10, windows=windows(
+            *([(begin, begin)] if all_meet and k else []), (begin + 600 * k, begin + 600 * k)))
+        for k in range(6))
+    patrol = a_patrol("p0", place=B1, window=windows((begin, begin + 600))[0], presence_s=600, min_dwell_s=500,
+                      visit_credit=1.0)
+    shift = a_shift(start_s=begin, end_s=begin + 4_100, start_place=B1, end_place=B1)
+    stops = [a_stop(f"h{k}", arrive_s=begin + 600 * k, end_s=begin + 600 * k + 600) for k in range(6)]
+    stops.append(a_stop("p0", "patrol", arrive_s=begin + 3_600, end_s=begin + 4_100))
+    return (a_problem(visits=visits, patrols=(patrol,), shifts=(shift,)),
+            a_plan(a_route(*stops, leave_s=begin, return_s=begin + 4_100)))
+
+
+@pytest.mark.parametrize("all_meet", [False, True])
+@pytest.mark.parametrize("bucket_s", [1, 20, 100])
+def test_visits_between_a_window_and_a_stop_behind_it_are_all_in_the_bound(bucket_s: int, all_meet: bool) -> None:
+    problem, plan = six_in_a_row_before_the_stop(all_meet=all_meet)
+    assert check_plan(problem, plan).ok
+    asked = build_route_bound(Reach(build_tables(problem)), 0, Grain(bucket_s, 60)).ask(np.zeros(7))
+    assert asked is not None and asked.at_most >= 60
+
+
+def test_visits_between_a_stop_and_the_one_that_two_patrols_share_are_all_in_the_bound() -> None:
+    # p0 stops first, then eight visits at their minutes; only the last of them lies in the window of p0 and p1
+    begin = [8 * H + 500 + 600 * k for k in range(9)]
+    visits = tuple(a_visit(f"h{k}", place=B1, service_s=600, windows=windows((begin[k], begin[k])), prize=10)
+                   for k in range(8))
+    patrols = tuple(a_patrol(f"p{k}", place=B1, window=windows((begin[7], begin[8]))[0], presence_s=600,
+                             min_dwell_s=dwell_s, visit_credit=1.0) for k, dwell_s in enumerate((500, 0)))
+    shift = a_shift(start_s=8 * H, end_s=begin[8], start_place=B1, end_place=B1)
+    problem = a_problem(visits=visits, patrols=patrols, shifts=(shift,))
+    stops = [a_stop("p0", "patrol", arrive_s=8 * H, end_s=begin[0]),
+             *(a_stop(f"h{k}", arrive_s=begin[k], end_s=begin[k + 1]) for k in range(8)),
+             a_stop("p1", "patrol", arrive_s=begin[8], end_s=begin[8])]
+    assert check_plan(problem, a_plan(a_route(*stops, leave_s=8 * H, return_s=begin[8]))).ok
+    asked = build_route_bound(Reach(build_tables(problem)), 0, Grain(20, 60)).ask(np.zeros(10))
+    assert asked is not None and asked.at_most >= 80
