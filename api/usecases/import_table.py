@@ -142,7 +142,7 @@ def _batch(order: ImportOrder, result: ReadResult[Any], digest: str) -> ImportBa
     return ImportBatch(
         kind=order.kind, file_name=order.path.name, sha256=digest, imported_at=order.now, n_rows=result.n_rows,
         n_taken=len(result.records), n_changed=len(result.changed), n_refused=len(result.refused),
-        crs=order.crs.value if order.crs else "")
+        crs=(result.datum or order.crs or ""))
 
 
 def _write_refused(workspace: Workspace, order: ImportOrder, result: ReadResult[Any]) -> Path | None:

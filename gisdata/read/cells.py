@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gisdata.coordinates import Datum
+from gisdata.coordinates import Datum, inside_china, is_shifted
 from gisdata.errors import BadFile
 from gisdata.read.cell_crs import degrees_of
 from gisdata.read.cell_shapes import MAX_TOLD_OVERLAPS, Shape, looks_like_metres, overlaps, shape_of
@@ -55,7 +55,8 @@ def read_cells(path: Path, *, crs: Datum | None = None, near: Bounds | None = No
         n_rows=len(raw.cells),
         changed=tuple(change for change in texts.changed if change.row in drafts),
         refused=tuple(refused),
-        notes=(*raw.notes, *notes, *texts.notes, *_height_notes(raw), *_overlap_notes(records)),
+        notes=(*raw.notes, *notes, *_outside_notes(records, crs), *texts.notes, *_height_notes(raw),
+               *_overlap_notes(records)),
         columns=COLUMNS,
     )
 
@@ -99,6 +100,16 @@ def _far_cells(drafts: dict[int, Cell], near: Bounds | None) -> list[tuple[int, 
 def _centre(shape: Shape) -> tuple[float, float]:
     point = shape.centroid
     return point.x, point.y
+
+
+def _outside_notes(cells: Sequence[Cell], crs: Datum | None) -> Iterator[Sentence]:
+    if crs is None or not is_shifted(crs):
+        return
+    centres = np.array([_centre(cell.shape) for cell in cells]).reshape(-1, 2)
+    n_outside = int((~inside_china(centres[:, 0], centres[:, 1])).sum())
+    if n_outside:
+        yield say("{n} cells lie outside China, where nothing is {crs}: they were left as they are; check --crs",
+                  n=n_outside, crs=crs.value)
 
 
 def _height_notes(raw: RawCells) -> Iterator[Sentence]:
