@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from api.i18n import translate
+from api.usecases.datum_notes import notes_on_rows
 from api.usecases.import_checks import check_of
 from api.usecases.import_report import ImportReport
 from api.usecases.locate import put_into_cells
@@ -56,6 +57,7 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
     with workspace.open_store() as store:
         with store.reading() as reading:
             result = _read(order, reading)
+            doubts = notes_on_rows(workspace, reading, order.path.name, result)
         taken = order.skip_bad or not result.refused
         refused_file = _write_refused(workspace, order, result)   # first: a folder that cannot be written stops all
         counts = SaveCounts(n_new=0, n_changed=0, n_same=0)
@@ -63,7 +65,7 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
             with store.writing() as writing:
                 counts = _SAVE[order.kind](writing, result.records)
                 writing.add_batch(_batch(order, result, digest))
-        notes = (*result.notes, *_next_step(order, store))
+        notes = (*result.notes, *doubts, *_next_step(order, store))
     return ImportReport(
         kind=order.kind, file_name=order.path.name, n_rows=result.n_rows, n_taken=len(result.records) if taken else 0,
         taken=taken, n_new=counts.n_new, n_updated=counts.n_changed, n_same=counts.n_same, changed=result.changed,
