@@ -47,6 +47,11 @@ class Datum(StrEnum):
     BD09 = "bd09"
 
 
+def is_shifted(datum: Datum) -> bool:
+    """Return True for the datums of map services, which lie hundreds of metres off inside China."""
+    return datum in (Datum.GCJ02, Datum.BD09)
+
+
 def inside_china(lon_deg: ArrayLike, lat_deg: ArrayLike) -> NDArray[np.bool_]:
     """Return where a WGS-84 point lies in the box in which the shift applies, its edges included; NaN is outside.
 
@@ -67,7 +72,7 @@ def to_wgs84(lon_deg: ArrayLike, lat_deg: ArrayLike, datum: Datum) -> tuple[Degr
     (116.404, 39.915)
     """
     lon, lat = _as_degrees(lon_deg, lat_deg)
-    if datum in (Datum.WGS84, Datum.CGCS2000):
+    if not is_shifted(datum):
         return lon, lat
     near = _near_china(lon, lat)
     back_lon, back_lat = lon[near], lat[near]
@@ -92,7 +97,7 @@ def from_wgs84(lon_deg: ArrayLike, lat_deg: ArrayLike, datum: Datum) -> tuple[De
     (116.41024449916938, 39.91640428150164)
     """
     lon, lat = _as_degrees(lon_deg, lat_deg)
-    if datum in (Datum.WGS84, Datum.CGCS2000):
+    if not is_shifted(datum):
         return lon, lat
     inside = inside_china(lon, lat)
     east, north = _gcj_shift_deg(lon[inside], lat[inside])

@@ -23,6 +23,7 @@ from api.usecases.locate import (
     LocateReport,
     locate_households,
     make_square_cells,
+    notes_on_outside,
     register_from_addresses,
 )
 from api.workspace import Workspace, create_workspace
@@ -201,9 +202,11 @@ def locate(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 
 def _say_located(report: LocateReport, out: Speaker) -> None:
     out.say(say("{placed} households placed now, {review} wait in the review list, {outside} lie outside every cell",
-                placed=report.n_newly_placed, review=report.n_review, outside=report.n_outside_cells))
+                placed=report.n_newly_placed, review=report.n_review, outside=len(report.outside_cells)))
+    for note in notes_on_outside(report.outside_cells):
+        out.progress(note)
     out.result({"by_level": report.by_level, "newly_placed": report.n_newly_placed, "review": report.n_review,
-                "outside_cells": report.n_outside_cells})
+                "outside_cells": len(report.outside_cells), "outside": report.outside_cells})
 
 
 def review(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
@@ -225,6 +228,6 @@ def cells_square(
 ) -> None:
     """Replace the cells by squares over all buildings and households."""
     out = speaker(as_json)
-    n_cells, n_outside = make_square_cells(workspace_in(workspace), side_m=side)
-    out.say(say("{n} cells of {side} m; {outside} households lie outside", n=n_cells, side=side, outside=n_outside))
-    out.result({"cells": n_cells, "side_m": side, "outside": n_outside})
+    n_cells = make_square_cells(workspace_in(workspace), side_m=side)
+    out.say(say("{n} cells of {side} m", n=n_cells, side=side))
+    out.result({"cells": n_cells, "side_m": side})

@@ -150,5 +150,7 @@ def status(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
     for table, n in found.counts.items():
         out.say(say("  {table}: {n}", table=table, n=n))
     out.say(say("planned weeks: {weeks}", weeks=", ".join(found.weeks) or "-"))
+    for doubt in found.doubts:
+        out.say(doubt)
     out.result({"station": found.station, "streets": found.streets, "counts": found.counts,
-                "weeks": list(found.weeks)})
+                "weeks": list(found.weeks), "doubts": [str(doubt) for doubt in found.doubts]})

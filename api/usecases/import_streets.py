@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.usecases.datum_notes import notes_on_stored
 from api.workspace import Workspace
 from gisdata.addresses.register import FEW_PER_BUILDING
 from gisdata.read.osm import read_osm
@@ -46,5 +47,7 @@ def import_streets(
         notes.append(say("only {addresses} house numbers for {buildings} buildings: this extract cannot place "
                          "addresses; bring the official table with: huhu import doorplates FILE",
                          addresses=len(town.address_points), buildings=len(town.buildings)))
+    with workspace.open_store() as store, store.reading() as reading:
+        notes += notes_on_stored(workspace, reading)
     return StreetsImport(file_name=path.name, streets=report, n_buildings=len(town.buildings),
                          n_addresses=len(town.address_points), n_places=len(town.key_places), notes=tuple(notes))

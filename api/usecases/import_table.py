@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from api.i18n import translate
+from api.usecases.datum_notes import notes_on_rows
 from api.usecases.import_checks import check_of
 from api.usecases.import_report import ImportReport
-from api.usecases.locate import put_into_cells
+from api.usecases.locate import notes_on_outside, put_into_cells
 from api.workspace import Workspace
 from gisdata.coordinates import Datum
 from gisdata.errors import BadFile
@@ -56,14 +57,17 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
     with workspace.open_store() as store:
         with store.reading() as reading:
             result = _read(order, reading)
+            doubts = notes_on_rows(workspace, reading, order.path.name, result)
         taken = order.skip_bad or not result.refused
         refused_file = _write_refused(workspace, order, result)   # first: a folder that cannot be written stops all
         counts = SaveCounts(n_new=0, n_changed=0, n_same=0)
+        outside: tuple[str, ...] = ()
         if taken:
             with store.writing() as writing:
                 counts = _SAVE[order.kind](writing, result.records)
+                outside = put_into_cells(writing) if order.kind in ("households", "cells") else ()
                 writing.add_batch(_batch(order, result, digest))
-        notes = (*result.notes, *_next_step(order, store))
+        notes = (*result.notes, *doubts, *notes_on_outside(outside), *_next_step(order, store))
     return ImportReport(
         kind=order.kind, file_name=order.path.name, n_rows=result.n_rows, n_taken=len(result.records) if taken else 0,
         taken=taken, n_new=counts.n_new, n_updated=counts.n_changed, n_same=counts.n_same, changed=result.changed,
@@ -113,20 +117,13 @@ def _save_shifts(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
 def _save_cells(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
     before = {cell.cell_id: cell for cell in writing.cells()}
     writing.replace_cells(rows)
-    put_into_cells(writing)
     n_same = sum(before.get(cell.cell_id) == cell for cell in rows)
     n_changed = sum(cell.cell_id in before for cell in rows) - n_same
     return SaveCounts(n_new=len(rows) - n_changed - n_same, n_changed=n_changed, n_same=n_same)
 
 
-def _save_households(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
-    counts = writing.save_households(rows)
-    put_into_cells(writing)
-    return counts
-
-
 _SAVE: dict[str, Callable[[Writing, Sequence[Any]], SaveCounts]] = {
-    "households": _save_households,
+    "households": lambda w, rows: w.save_households(rows),
     "doorplates": lambda w, rows: w.save_address_points(rows),
     "places": lambda w, rows: w.save_key_places(rows),
     "incidents": lambda w, rows: w.save_incidents(rows),
@@ -142,7 +139,7 @@ def _batch(order: ImportOrder, result: ReadResult[Any], digest: str) -> ImportBa
     return ImportBatch(
         kind=order.kind, file_name=order.path.name, sha256=digest, imported_at=order.now, n_rows=result.n_rows,
         n_taken=len(result.records), n_changed=len(result.changed), n_refused=len(result.refused),
-        crs=order.crs.value if order.crs else "")
+        crs=(result.datum or order.crs or ""))
 
 
 def _write_refused(workspace: Workspace, order: ImportOrder, result: ReadResult[Any]) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.errors import WrongUse
@@ -11,17 +12,23 @@ from gisdata.addresses import geocode, households_from_addresses, notes_on_addre
 from gisdata.cells import assign_cells, square_cells
 from gisdata.records import Cell, Located
 from gisdata.store import Writing
-from planner.sentence import Sentence
+from planner.sentence import Sentence, say
+
+MOST_NAMED = 10
+"""Households outside every cell that a sentence names; `huhu locate --json` lists them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocateReport:
-    """How the households of the register are placed: counts by level, and how many wait in the review list."""
+    """How the households of the register are placed: counts by level, how many wait in the review list.
+
+    `outside_cells`: ids of the households with a point that no cell covers.
+    """
 
     by_level: dict[str, int]
     n_newly_placed: int
     n_review: int
-    n_outside_cells: int
+    outside_cells: tuple[str, ...]
     notes: tuple[Sentence, ...] = ()
 
 
@@ -34,14 +41,14 @@ def locate_households(workspace: Workspace) -> LocateReport:
         placed = [h for h in found.households if h.has_point and h.household_id not in before]
         writing.place_households(placed)
         writing.replace_review_items(found.review)
-        n_outside = put_into_cells(writing)
+        outside = put_into_cells(writing)
         levels = Counter(h.located for h in found.households)
     return LocateReport(by_level={level.value: levels[level] for level in Located}, n_newly_placed=len(placed),
-                        n_review=len(found.review), n_outside_cells=n_outside)
+                        n_review=len(found.review), outside_cells=outside)
 
 
-def make_square_cells(workspace: Workspace, *, side_m: float) -> tuple[int, int]:
-    """Replace all cells by squares of `side_m`; returns (number of cells, households outside all of them)."""
+def make_square_cells(workspace: Workspace, *, side_m: float) -> int:
+    """Replace all cells by squares of `side_m` and return their number; each household with a point lies in one."""
     with workspace.open_store() as store, store.writing() as writing:
         points = [(h.lon_deg, h.lat_deg) for h in writing.households()
                   if h.lon_deg is not None and h.lat_deg is not None]
@@ -50,18 +57,30 @@ def make_square_cells(workspace: Workspace, *, side_m: float) -> tuple[int, int]
             raise WrongUse("there is nothing to lay cells over: import streets or households with points first")
         cells = square_cells([p[0] for p in points], [p[1] for p in points], side_m)
         writing.replace_cells(cells)
-        n_outside = put_into_cells(writing, cells)
-    return len(cells), n_outside
+        put_into_cells(writing, cells)
+    return len(cells)
 
 
-def put_into_cells(writing: Writing, cells: list[Cell] | None = None) -> int:
-    """Assign every household with a point to its cell; returns how many lie outside all cells (0 without cells)."""
+def put_into_cells(writing: Writing, cells: list[Cell] | None = None) -> tuple[str, ...]:
+    """Assign every household with a point to its cell and return the ids of those outside all cells.
+
+    None are outside when there are no cells at all.
+    """
     cells = writing.cells() if cells is None else cells
     if not cells:
-        return 0
+        return ()
     assigned = assign_cells([h for h in writing.households() if h.has_point], cells)
     writing.set_cells(assigned)
-    return sum(cell is None for cell in assigned.values())
+    return tuple(household_id for household_id, cell in assigned.items() if cell is None)
+
+
+def notes_on_outside(household_ids: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return a note that names households outside every cell, the first ten of them; none when there is none."""
+    if not household_ids:
+        return ()
+    more = " ..." if len(household_ids) > MOST_NAMED else ""
+    return (say("{n} households lie outside every cell: {households}", n=len(household_ids),
+                households=", ".join(household_ids[:MOST_NAMED]) + more),)
 
 
 def register_from_addresses(workspace: Workspace, *, n_areas: int) -> tuple[int, tuple[Sentence, ...]]:

@@ -1,6 +1,7 @@
-"""Square grid cells made from points, and the question which cell a point or a household lies in."""
+"""Cells: square grids, which cell a door lies in, and where imported cells overlap or leave gaps."""
 
 from gisdata.cells.assign import assign_cells, cell_of_points
+from gisdata.cells.seams import Seam, gaps, overlaps
 from gisdata.cells.square import square_cells
 
-__all__ = ["assign_cells", "cell_of_points", "square_cells"]
+__all__ = ["Seam", "assign_cells", "cell_of_points", "gaps", "overlaps", "square_cells"]

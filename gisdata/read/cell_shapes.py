@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
-from shapely import Polygon, STRtree
-from shapely.errors import GEOSException
+from shapely import Polygon
 from shapely.geometry import MultiPolygon
 from shapely.validation import explain_validity
 
@@ -21,11 +19,6 @@ Shape = Polygon | MultiPolygon
 
 MAX_WIDTH_DEG = 180.0
 """Only a cell over the antimeridian is wider, drawn the long way round the earth."""
-
-OVERLAP_SHARE = 0.001
-"""Two cells overlap when they share more than this part of the smaller; less is drawing along a common border."""
-
-MAX_TOLD_OVERLAPS = 5
 
 _PLACE = re.compile(r"^(.*?)\[(\S+) (\S+?)(?: \S+)?\]$")
 
@@ -84,27 +77,3 @@ def _require_valid(shape: Shape) -> None:
     if "Hole" in what and "outside" in what:
         raise CellFault("a hole of the cell lies outside it at {x}, {y}; draw the cell again", x=x, y=y)
     raise CellFault("the cell is not a valid polygon at {x}, {y} ({what}); draw it again", x=x, y=y, what=what)
-
-
-def overlaps(shapes: Sequence[Shape]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of indices of shapes that overlap, the first few only (one more than is told)."""
-    if not shapes:
-        return
-    tree = STRtree(shapes)
-    n_found = 0
-    for i, shape in enumerate(shapes):
-        for j in sorted(tree.query(shape, predicate="intersects").tolist()):
-            if j > i and _overlap(shape, shapes[j]):
-                yield i, j
-                n_found += 1
-                if n_found > MAX_TOLD_OVERLAPS:
-                    return
-
-
-def _overlap(first: Shape, second: Shape) -> bool:
-    try:
-        shared = first.intersection(second).area
-    except GEOSException:
-        # Two valid shapes whose edges nearly coincide can defeat exact arithmetic; then they share a border.
-        return False
-    return bool(shared > OVERLAP_SHARE * min(first.area, second.area))

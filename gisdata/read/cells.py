@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from gisdata.coordinates import Datum
+from gisdata.cells import Seam, gaps, overlaps
+from gisdata.coordinates import Datum, inside_china, is_shifted
 from gisdata.errors import BadFile
 from gisdata.read.cell_crs import degrees_of
-from gisdata.read.cell_shapes import MAX_TOLD_OVERLAPS, Shape, looks_like_metres, overlaps, shape_of
+from gisdata.read.cell_shapes import Shape, looks_like_metres, shape_of
 from gisdata.read.cell_texts import COLUMNS, CellTexts
 from gisdata.read.faults import CellFault
 from gisdata.read.geojson_cells import read_geojson
@@ -19,6 +20,9 @@ from gisdata.read.points import FAR_KM, SWAPPED, Bounds, degrees_text, distance_
 from gisdata.read.raw_cells import RawCells
 from gisdata.records import Cell, ReadResult, RefusedRow
 from planner.sentence import Sentence, say
+
+MOST_TOLD_SEAMS, MOST_TOLD_CELLS = 5, 4
+"""A sentence names the largest five overlaps or gaps, and four of the cells around one."""
 
 
 def read_cells(path: Path, *, crs: Datum | None = None, near: Bounds | None = None) -> ReadResult[Cell]:
@@ -55,7 +59,8 @@ def read_cells(path: Path, *, crs: Datum | None = None, near: Bounds | None = No
         n_rows=len(raw.cells),
         changed=tuple(change for change in texts.changed if change.row in drafts),
         refused=tuple(refused),
-        notes=(*raw.notes, *notes, *texts.notes, *_height_notes(raw), *_overlap_notes(records)),
+        notes=(*raw.notes, *notes, *_outside_notes(records, crs), *texts.notes, *_height_notes(raw),
+               *_seam_notes(records)),
         columns=COLUMNS,
     )
 
@@ -101,16 +106,40 @@ def _centre(shape: Shape) -> tuple[float, float]:
     return point.x, point.y
 
 
+def _outside_notes(cells: Sequence[Cell], crs: Datum | None) -> Iterator[Sentence]:
+    if crs is None or not is_shifted(crs):
+        return
+    centres = np.array([_centre(cell.shape) for cell in cells]).reshape(-1, 2)
+    n_outside = int((~inside_china(centres[:, 0], centres[:, 1])).sum())
+    if n_outside:
+        yield say("{n} cells lie outside China, where nothing is {crs}: they were left as they are; check --crs",
+                  n=n_outside, crs=crs.value)
+
+
 def _height_notes(raw: RawCells) -> Iterator[Sentence]:
     n_high = sum(cell.n_dimensions > 2 for cell in raw.cells)
     if n_high:
         yield say("heights or measures of {n} cells were left out", n=n_high)
 
 
-def _overlap_notes(cells: Sequence[Cell]) -> Iterator[Sentence]:
-    pairs = [f"{cells[i].cell_id} + {cells[j].cell_id}" for i, j in overlaps([cell.shape for cell in cells])]
-    if len(pairs) > MAX_TOLD_OVERLAPS:
-        yield say("more than {n} pairs of cells overlap, the first: {pairs}", n=MAX_TOLD_OVERLAPS,
-                  pairs=", ".join(pairs[:MAX_TOLD_OVERLAPS]))
-    elif pairs:
-        yield say("{n} pairs of cells overlap: {pairs}", n=len(pairs), pairs=", ".join(pairs))
+def _seam_notes(cells: Sequence[Cell]) -> Iterator[Sentence]:
+    """Say what overlaps and what lies between cells; slivers of less than 20 m² or 1 m width are nobody's concern."""
+    found = overlaps(cells)
+    if found:
+        yield say("{n} pairs of cells overlap, {area} m² in all (a household there goes to the smaller cell code); the "
+                  "largest: {places}", n=len(found), area=_area(found), places=_largest(found))
+    found = gaps(cells)
+    if found:
+        yield say("{n} gaps lie between cells, {area} m² in all (a household there is in no cell); the largest: "
+                  "{places}", n=len(found), area=_area(found), places=_largest(found))
+
+
+def _area(seams: Sequence[Seam]) -> str:
+    return f"{sum(seam.area_m2 for seam in seams):,.0f}"
+
+
+def _largest(seams: Sequence[Seam]) -> str:
+    """Return the cells and square metres of the largest few; of many cells around one gap the first four."""
+    return "; ".join(
+        f"{' + '.join(seam.cell_ids[:MOST_TOLD_CELLS])}{' ...' if len(seam.cell_ids) > MOST_TOLD_CELLS else ''}: "
+        f"{seam.area_m2:,.0f} m²" for seam in seams[:MOST_TOLD_SEAMS])

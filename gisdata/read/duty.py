@@ -21,6 +21,7 @@ from gisdata.read.faults import CellFault
 from gisdata.read.points import Bounds
 from gisdata.read.table_reader import Check, TableOrder, read_table
 from gisdata.read.times_and_days import parse_date, parse_time, parse_weekdays
+from gisdata.read.told_datum import DATUM
 from gisdata.records import Officer, PatrolOrder, PatrolScope, ReadResult, ShiftRow, TravelMode
 
 MODES = {TravelMode.FOOT: "步行", TravelMode.EBIKE: "电动车", TravelMode.CAR: "汽车"}
@@ -98,6 +99,7 @@ OFFICERS: TableKind[Officer] = TableKind(
         Column(english="mode", chinese="出行方式", parse=choice_of(MODES), default=TravelMode.FOOT, few=True),
         Column(english="base_lon", chinese="驻地经度", parse=parse_number),
         Column(english="base_lat", chinese="驻地纬度", parse=parse_number),
+        DATUM,
     ),
 )
 
@@ -129,6 +131,7 @@ PATROLS: TableKind[PatrolOrder] = TableKind(
         Column(english="scope", chinese="范围", parse=choice_of(SCOPES), default=PatrolScope.CELL, few=True),
         required("lon", "经度", parse=parse_number),
         required("lat", "纬度", parse=parse_number),
+        DATUM,
         Column(english="weekday", chinese="星期", parse=parse_weekdays, default=(), few=True),
         Column(english="day", chinese="日期", parse=parse_date, few=True),
         required("window_start", "时段开始", parse=parse_time, few=True),

@@ -12,6 +12,7 @@ from gisdata.read.faults import CellFault
 from gisdata.read.points import Bounds
 from gisdata.read.table_reader import Check, TableOrder, read_table
 from gisdata.read.times_and_days import parse_moment
+from gisdata.read.told_datum import DATUM
 from gisdata.records import AddressPoint, AddressSource, Incident, KeyPlace, PlaceKind, ReadResult
 
 PLACE_KINDS = {
@@ -95,6 +96,7 @@ DOORPLATES: TableKind[AddressPoint] = TableKind(
         Column(english="community", chinese="社区", parse=parse_text, default="", few=True),
         required("lon", "经度", parse=parse_number),
         required("lat", "纬度", parse=parse_number),
+        DATUM,
     ),
 )
 
@@ -109,6 +111,7 @@ PLACES: TableKind[KeyPlace] = TableKind(
         Column(english="name", chinese="名称", parse=parse_text, default="", clean=clean_text),
         required("lon", "经度", parse=parse_number),
         required("lat", "纬度", parse=parse_number),
+        DATUM,
     ),
 )
 
@@ -124,5 +127,6 @@ INCIDENTS: TableKind[Incident] = TableKind(
         Column(english="until", chinese="截止时间", parse=parse_moment),
         required("lon", "经度", parse=parse_number),
         required("lat", "纬度", parse=parse_number),
+        DATUM,
     ),
 )

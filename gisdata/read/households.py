@@ -10,6 +10,7 @@ from gisdata.read.columns import Column, TableKind, Values, required
 from gisdata.read.points import Bounds
 from gisdata.read.table_reader import Check, TableOrder, read_table
 from gisdata.read.times_and_days import parse_date
+from gisdata.read.told_datum import DATUM
 from gisdata.records import Dwelling, Household, Located, ReadResult, Slot
 
 DWELLINGS = {Dwelling.FLAT: "楼房", Dwelling.HOUSE: "平房", Dwelling.DORMITORY: "宿舍", Dwelling.UNKNOWN: "不详"}
@@ -55,6 +56,7 @@ HOUSEHOLDS: TableKind[Household] = TableKind(
         Column(english="dwelling", chinese="房屋类型", parse=choice_of(DWELLINGS), default=Dwelling.UNKNOWN, few=True),
         Column(english="lon", chinese="经度", parse=parse_number),
         Column(english="lat", chinese="纬度", parse=parse_number),
+        DATUM,
         Column(english="slot", chinese="走访时段", parse=choice_of(SLOTS), default=Slot.ANY, few=True),
         Column(english="do_not_disturb", chinese="免打扰", parse=parse_yes_no, default=False, few=True),
         Column(english="last_contact_on", chinese="上次走访日期", parse=parse_date, few=True),

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from gisdata.coordinates import Datum, to_wgs84
+from gisdata.coordinates import Datum, inside_china, is_shifted, to_wgs84
 from gisdata.errors import BadFile
 from gisdata.read.faults import CellFault
 from planner.sentence import Sentence, say
@@ -30,12 +30,16 @@ EARTH_RADIUS_KM = 6_371.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Points:
-    """Points in WGS-84 degrees, NaN where a row has none, and what is wrong with single rows by their index."""
+    """Points in WGS-84 degrees, NaN where a row has none, and what is wrong with single rows by their index.
+
+    `datum`: what they were given in; None when no row has a point.
+    """
 
     lon: Degrees
     lat: Degrees
     faults: Mapping[int, CellFault]
     notes: tuple[Sentence, ...] = ()
+    datum: Datum | None = None
 
 
 def check_points(
@@ -61,7 +65,7 @@ def check_points(
     if crs is not None and good.any():
         lon[good], lat[good], notes = _converted(lon[good], lat[good], crs)
         _add_far(faults, lon, lat, good, near)
-    return Points(lon=lon, lat=lat, faults=faults, notes=tuple(notes))
+    return Points(lon=lon, lat=lat, faults=faults, notes=tuple(notes), datum=crs if good.any() else None)
 
 
 def _as_arrays(given: Sequence[tuple[float | None, float | None]]) -> tuple[Degrees, Degrees]:
@@ -97,11 +101,17 @@ def _pair_fault(what: Sentence, lon: Degrees, lat: Degrees, i: int) -> CellFault
 
 
 def _converted(lon: Degrees, lat: Degrees, crs: Datum) -> tuple[Degrees, Degrees, list[Sentence]]:
-    if crs in (Datum.WGS84, Datum.CGCS2000):
+    if not is_shifted(crs):
         return lon, lat, []
     wgs_lon, wgs_lat = to_wgs84(lon, lat, crs)
-    n_moved = int(((wgs_lon != lon) | (wgs_lat != lat)).sum())
-    return wgs_lon, wgs_lat, [say("{n} points were converted from {crs} to WGS-84", n=n_moved, crs=crs.value)]
+    n_outside = int((~inside_china(wgs_lon, wgs_lat)).sum())
+    notes = []
+    if n_outside < len(lon):
+        notes.append(say("{n} points were converted from {crs} to WGS-84", n=len(lon) - n_outside, crs=crs.value))
+    if n_outside:
+        notes.append(say("{n} points lie outside China, where nothing is {crs}: they were left as they are; check "
+                         "--crs", n=n_outside, crs=crs.value))
+    return wgs_lon, wgs_lat, notes
 
 
 def _add_far(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from gisdata.read.raw_table import RawRow, RawTable
 from gisdata.read.refusals import Refusals
 from gisdata.read.refused_cells import without_guard
 from gisdata.read.row_reader import MAX_CHANGED, RowReader
+from gisdata.read.told_datum import DATUM, datum_of_file
 from gisdata.read.xlsx_table import open_xlsx
 from gisdata.records import ReadResult
 from planner.sentence import Sentence, say
@@ -61,14 +62,14 @@ def read_table(kind: TableKind[Row], order: TableOrder) -> ReadResult[Row]:
         refusals.fetch(_rows(table, header))
     refused = refusals.in_file_order()
     refused_rows = {row.row for row in refused}
-    point_notes = points.notes if points is not None else ()
     return ReadResult(
         records=tuple(records),
         n_rows=len(records) + len(refused),
         changed=tuple(change for change in rows.changed if change.row not in refused_rows),
         refused=refused,
-        notes=(*table.notes, *header.notes, *point_notes, *_notes(n_blank, rows.n_changed)),
+        notes=(*table.notes, *header.notes, *(points.notes if points else ()), *_notes(n_blank, rows.n_changed)),
         columns=header.names,
+        datum=points.datum if points else None,
     )
 
 
@@ -134,7 +135,12 @@ def _points_of(kind: TableKind[Any], rows: RowReader, drafts: Drafts, order: Tab
     given = [
         (None if lon_at is None else values[lon_at], None if lat_at is None else values[lat_at]) for _, values in drafts
     ]
-    return check_points(given, crs=order.crs, near=order.near, file=order.path.name)
+    datum_at = rows.columns.index(DATUM.english) if DATUM.english in rows.columns else None
+    named = ((number, None if datum_at is None else values[datum_at])
+             for (number, values), point in zip(drafts, given, strict=True) if None not in point)
+    crs, notes = datum_of_file(order.crs, named, order.path.name)
+    points = check_points(given, crs=crs, near=order.near, file=order.path.name)
+    return replace(points, notes=(*notes, *points.notes))
 
 
 def _build_records(

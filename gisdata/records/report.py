@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from gisdata.coordinates import Datum
 from planner.sentence import Sentence
 
 Record = TypeVar("Record")
@@ -40,7 +41,8 @@ class ReadResult(Generic[Record]):
     """All that was read from one file: records in file order, and what happened to the other rows.
 
     `n_rows` counts the data rows of the file, so n_rows == len(records) + len(refused) for tables. `notes` are
-    findings about the whole file (columns that were not stored, the encoding that was found).
+    findings about the whole file (columns that were not stored, the encoding that was found). `datum`: what the points
+    of a table were given in, None when it has none.
     """
 
     records: tuple[Record, ...]
@@ -49,3 +51,4 @@ class ReadResult(Generic[Record]):
     refused: tuple[RefusedRow, ...] = ()
     notes: tuple[Sentence, ...] = ()
     columns: tuple[str, ...] = ()
+    datum: Datum | None = None

@@ -276,21 +276,29 @@ def test_properties_that_are_not_stored_and_those_of_persons_are_named(tmp_path:
     ]
 
 
-def test_cells_that_overlap_are_named_and_neighbours_are_not(tmp_path: Path) -> None:
+def test_cells_that_overlap_are_named_with_their_ground_and_neighbours_are_not(tmp_path: Path) -> None:
     features = [
         a_feature("A", a_square(110.78)),
         a_feature("B", a_square(110.79)),
         a_feature("C", a_square(110.795)),
         a_feature("inner", a_square(110.781, 32.631, 0.002)),
     ]
-    assert told(read(tmp_path, geojson(*features))) == ["2 pairs of cells overlap: A + inner, B + C"]
+    (note,) = told(read(tmp_path, geojson(*features)))
+    assert note.startswith("2 pairs of cells overlap, ")
+    assert "B + C: " in note
+    assert note.endswith("A + inner: 41,649 m²")   # 0.002 degrees: 222.4 m north by 187.3 m east
 
 
-def test_only_the_first_five_overlaps_are_named(tmp_path: Path) -> None:
-    result = read(tmp_path, geojson(*[a_feature(f"C{i}") for i in range(6)]))
-    assert told(result) == [
-        "more than 5 pairs of cells overlap, the first: C0 + C1, C0 + C2, C0 + C3, C0 + C4, C0 + C5"
-    ]
+def test_only_the_five_largest_overlaps_are_named(tmp_path: Path) -> None:
+    (note,) = told(read(tmp_path, geojson(*[a_feature(f"C{i}") for i in range(6)])))
+    assert note.startswith("15 pairs of cells overlap, ")
+    assert note.count("+") == 5
+
+
+def test_a_gap_between_cells_is_named_with_its_ground(tmp_path: Path) -> None:
+    note = told(read(tmp_path, geojson(a_feature("A", a_square(110.78)), a_feature("B", a_square(110.7901)))))[0]
+    assert note.startswith("1 gaps lie between cells, ")   # 0.0001 degrees are 9.4 m
+    assert "A + B: 10," in note
 
 
 def test_gb18030_is_read_with_a_note(tmp_path: Path) -> None:

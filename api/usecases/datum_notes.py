@@ -1,0 +1,92 @@
+"""Doubts about the datum of imported points: said in the import report and the status, never acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from api.workspace import Workspace
+from gisdata.coordinates import Datum
+from gisdata.datum_check import DatumFinding, Fit, GivenPoints, KnownGround, check_datum
+from gisdata.records import AddressSource, Located, ReadResult
+from gisdata.store import Reading
+from planner.sentence import Sentence, say
+
+
+def notes_on_rows(
+    workspace: Workspace, reading: Reading, file_name: str, result: ReadResult[Any]
+) -> tuple[Sentence, ...]:
+    """Return a doubt and its figures when the points just read would fit the map clearly better in another datum."""
+    rows = [row for row in result.records if getattr(row, "lon_deg", None) is not None]
+    if result.datum is None or not rows:
+        return ()
+    finding = check_datum(_points(rows, result.datum), _known_ground(workspace, reading))
+    return () if finding is None else tuple(_told(file_name, finding))
+
+
+def notes_on_stored(workspace: Workspace, reading: Reading) -> tuple[Sentence, ...]:
+    """Return the doubts about the points that the workspace holds, by kind of file.
+
+    All points of a kind are looked at together, taken as each datum that a file of the kind was imported as; a wrong
+    file among right ones may stay hidden here, though its own import told of it.
+    """
+    datums = {kind: _imported_as(reading, kind) for kind in ("households", "doorplates", "places", "incidents")}
+    if not any(datums.values()):
+        return ()
+    ground = _known_ground(workspace, reading)
+    stored: dict[str, list[Any]] = {
+        "households": [row for row in reading.households() if row.located is Located.GIVEN],
+        "doorplates": [row for row in reading.address_points() if row.source is AddressSource.DOORPLATE],
+        "places": [row for row in reading.key_places() if row.source == "file"],
+        "incidents": list(reading.incidents()),
+    }
+    notes: list[Sentence] = []
+    for kind, rows in stored.items():
+        found = (check_datum(_points(rows, datum), ground) for datum in datums[kind])
+        notes += next((list(_told(kind, finding)) for finding in found if finding is not None), [])
+    return tuple(notes)
+
+
+def _imported_as(reading: Reading, kind: str) -> list[Datum]:
+    return [Datum(crs) for crs in dict.fromkeys(batch.crs for batch in reading.batches() if batch.kind == kind) if crs]
+
+
+def _points(rows: Sequence[Any], datum: Datum) -> GivenPoints:
+    return GivenPoints(
+        lon_deg=np.array([row.lon_deg for row in rows], dtype=np.float64),
+        lat_deg=np.array([row.lat_deg for row in rows], dtype=np.float64),
+        communities=[getattr(row, "community", "") for row in rows], taken_as=datum)
+
+
+def _known_ground(workspace: Workspace, reading: Reading) -> KnownGround:
+    return KnownGround(workspace.streets().basemap(), _communities(reading))
+
+
+def _communities(reading: Reading) -> Mapping[str, BaseGeometry]:
+    shapes: dict[str, list[BaseGeometry]] = {}
+    for cell in reading.cells():
+        if cell.community:
+            shapes.setdefault(cell.community, []).append(cell.shape)
+    return {name: shapely.union_all(parts) for name, parts in shapes.items()}
+
+
+def _told(what: str, finding: DatumFinding) -> Iterator[Sentence]:
+    yield say("{what}: check the datum. Taken as {taken}, {n} points do not fit the map; as {better} they would. "
+              "Nothing was converted", what=what, taken=finding.taken_as.value, better=finding.better.value,
+              n=finding.n_points)
+    for datum, fit in finding.fits.items():
+        yield say("  as {datum}: median {street} m to the nearest street, {building} % at a building, {inside} % in "
+                  "their community", datum=datum.value, street=_metres(fit), building=_percent(fit.at_building),
+                  inside=_percent(fit.in_community))
+
+
+def _metres(fit: Fit) -> str:
+    return "-" if fit.street_m is None else str(round(fit.street_m))
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else str(round(share * 100))

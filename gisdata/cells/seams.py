@@ -1,0 +1,113 @@
+"""Where cells do not fit together: ground that two of them claim, and ground between them that none does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.errors import GEOSException
+from shapely.geometry.base import BaseGeometry
+
+from gisdata.geodesy import Floats, LocalPlane
+from gisdata.records import Cell
+
+SLIVER_M2 = 20.0
+"""Less ground than a room holds no door; two hands drawing one border leave as much in each bend."""
+
+SLIVER_WIDTH_M = 1.0
+"""Nor does ground that is narrower than this on average (twice the area over the perimeter)."""
+
+SLIT_M = 10.0
+"""Ground open to the outside is a gap between cells where it is narrower than twice this, the width of a main street;
+wider ground may be no part of any community."""
+
+NEAR_M = 0.5
+"""Cells so near to a gap lie beside it; borders that were cut out of one another agree within far less."""
+
+Shapes = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """Ground where cells do not fit: the ids of the cells concerned in order, and its area in square metres."""
+
+    cell_ids: tuple[str, ...]
+    area_m2: float
+
+
+def overlaps(cells: Sequence[Cell]) -> list[Seam]:
+    """Return the pairs of cells that claim the same ground, largest first; slivers are left out."""
+    if len(cells) < 2:
+        return []
+    shapes = _in_metres(cells)
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    once = first < second
+    first, second = first[once], second[once]
+    shared = _intersections(shapes[first], shapes[second])
+    seams = [
+        Seam(cell_ids=tuple(sorted((cells[i].cell_id, cells[j].cell_id))), area_m2=float(shapely.area(ground)))
+        for i, j, ground in zip(first.tolist(), second.tolist(), shared, strict=True) if not _is_sliver(ground)
+    ]
+    return _largest_first(seams)
+
+
+def gaps(cells: Sequence[Cell]) -> list[Seam]:
+    """Return the holes among the cells and the slits between them, largest first; slivers are left out.
+
+    A slit is ground up to 20 m wide between cells that is open to the outside; a hole may be of any width. The ids are
+    those of the cells around it.
+    """
+    if len(cells) < 2:
+        return []
+    shapes = _in_metres(cells)
+    covered = shapely.union_all(shapes, grid_size=0.001)   # a millimetre: borders that nearly meet do meet
+    holes = [shapely.Polygon(ring) for part in _parts(covered) for ring in part.interiors]
+    filled = shapely.union_all([covered, *holes])
+    closed = shapely.buffer(shapely.buffer(filled, SLIT_M, join_style="mitre"), -SLIT_M, join_style="mitre")
+    slits = shapely.difference(closed, filled)
+    tree = shapely.STRtree(shapes)
+    seams = []
+    for ground in (*holes, *_parts(slits)):
+        if _is_sliver(ground):
+            continue
+        beside = tree.query(ground, predicate="dwithin", distance=NEAR_M).tolist()
+        if len(beside) > 1:   # a bay in the border of one cell is its own affair
+            ids = tuple(sorted(cells[i].cell_id for i in beside))
+            seams.append(Seam(cell_ids=ids, area_m2=float(ground.area)))
+    return _largest_first(seams)
+
+
+def _in_metres(cells: Sequence[Cell]) -> Shapes:
+    shapes = np.array([cell.shape for cell in cells], dtype=object)
+    west, south, east, north = shapely.total_bounds(shapes)
+    plane = LocalPlane(lon_deg=float(west + east) / 2, lat_deg=float(south + north) / 2)
+
+    def flat(at: Floats) -> Floats:
+        return plane.metres(at[:, 0], at[:, 1])
+
+    return np.asarray(shapely.transform(shapes, flat))
+
+
+def _intersections(first: Shapes, second: Shapes) -> Shapes:
+    try:
+        return np.asarray(shapely.intersection(first, second))
+    except GEOSException:
+        # Edges of two valid shapes that nearly coincide can defeat exact arithmetic; on a grid of a millimetre not.
+        return np.asarray(shapely.intersection(first, second, grid_size=0.001))
+
+
+def _is_sliver(ground: BaseGeometry) -> bool:
+    area_m2, around_m = float(ground.area), float(ground.length)
+    return area_m2 < SLIVER_M2 or 2 * area_m2 < SLIVER_WIDTH_M * around_m
+
+
+def _parts(ground: BaseGeometry) -> list[shapely.Polygon]:
+    return [part for part in shapely.get_parts(ground).tolist() if isinstance(part, shapely.Polygon)]
+
+
+def _largest_first(seams: list[Seam]) -> list[Seam]:
+    return sorted(seams, key=lambda seam: (-seam.area_m2, seam.cell_ids))

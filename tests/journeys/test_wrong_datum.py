@@ -1,0 +1,59 @@
+"""A register imported with the wrong datum: the report and the status say which one would fit; nothing is moved."""
+
+import json
+import sqlite3
+from datetime import date
+
+import pytest
+
+from gisdata.sample import write_sample_town
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    return write_sample_town(tmp_path_factory.mktemp("qinghe"), week="2026-W48").files
+
+
+@pytest.fixture
+def new_station(huhu, tmp_path, files):
+    assert huhu("init", tmp_path / "s", "--start", date(2026, 9, 28)).code == 0
+    assert huhu("import", "streets", files["streets"], "-w", tmp_path / "s").code == 0
+    return tmp_path / "s"
+
+
+def doubts(notes):
+    return [note for note in notes if "check the datum" in note]
+
+
+def test_a_wrong_datum_is_told_in_the_report_and_in_the_status_and_nothing_is_converted(huhu, new_station, files):
+    answer = huhu("import", "doorplates", files["doorplates"], "--crs", "gcj02", "--json", "-w", new_station)
+    assert answer.code == 0
+    (doubt,) = doubts(json.loads(answer.out)["notes"])
+    assert "Taken as gcj02" in doubt and "as wgs84 they would" in doubt
+    with sqlite3.connect(new_station / "huhu.db") as store:
+        n_kept = store.execute("select count(*) from address_point where source = 'doorplate'").fetchone()[0]
+        as_told = store.execute("select avg(lon_deg) from address_point where source = 'doorplate'").fetchone()[0]
+    store.close()
+    assert n_kept == json.loads(answer.out)["taken"]
+    assert as_told < 110.7865   # the town's plates lie around 110.79; as GCJ-02 they come some 500 m further west
+    status = json.loads(huhu("status", "--json", "-w", new_station).out)
+    assert [doubt.split(":")[0] for doubt in doubts(status["doubts"])] == ["doorplates"]
+    assert any("as wgs84: median 20 m to the nearest street, 100 % at a building" in line for line in status["doubts"])
+
+
+def test_streets_that_come_after_the_plates_tell_too(huhu, tmp_path, files):
+    huhu("init", tmp_path / "s")
+    before = huhu("import", "doorplates", files["doorplates"], "--crs", "bd09", "--json", "-w", tmp_path / "s")
+    assert doubts(json.loads(before.out)["notes"]) == []
+    after = huhu("import", "streets", files["streets"], "--json", "-w", tmp_path / "s")
+    (doubt,) = doubts(json.loads(after.out)["notes"])
+    assert "Taken as bd09" in doubt and "as wgs84 they would" in doubt
+
+
+def test_the_right_datums_of_the_town_raise_no_doubt(huhu, new_station, files):
+    right = (("doorplates", "doorplates", "wgs84"), ("households", "households", "wgs84"),
+             ("households", "households_villages", "gcj02"), ("incidents", "incidents", "wgs84"))
+    for kind, file, crs in right:
+        answer = huhu("import", kind, files[file], "--crs", crs, "--skip-bad", "--json", "-w", new_station)
+        assert doubts(json.loads(answer.out)["notes"]) == []
+    assert json.loads(huhu("status", "--json", "-w", new_station).out)["doubts"] == []
