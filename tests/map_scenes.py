@@ -17,6 +17,7 @@ from gisdata.maps import IncidentPeriod
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.records import Cell, Dwelling, Household, Located, Walk, WalkStop
 from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
+from tests.coverage_rows import coverage_row
 
 WEST, SOUTH = 110.780, 32.600
 STEP = 0.0022                                    # about 210 m: one block
@@ -151,8 +152,8 @@ def some_coverage(cells: list[Cell]) -> list[CellCoverage]:
         registered = 4 if k % 7 == 0 else int(rng.integers(12, 90))
         never = k % 11 == 0
         reached = 0 if never else min(int(registered * rng.beta(2, 2)), registered)
-        rows.append(CellCoverage(
-            cell_id=cell.cell_id, name=cell.name, n_registered=registered, n_reached=reached,
+        rows.append(coverage_row(
+            cell.cell_id, registered, reached, name=cell.name,
             n_never=registered if never else (registered - reached) // 3,
             median_days=None if never else float(rng.gamma(2, 70)),
             oldest_days=None if never else int(rng.integers(200, 900)),

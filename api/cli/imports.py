@@ -48,6 +48,8 @@ class TableKind(StrEnum):
     INCIDENTS = "incidents"
     PATROLS = "patrols"
     CELLS = "cells"
+    REPORTS = "reports"
+    VISITS = "visits"
 
 
 CrsOption = Annotated[

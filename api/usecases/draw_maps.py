@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from api.usecases.campaign_frame import campaign_frame
 from api.usecases.view_maps import ShownHotspots, hotspots_page
 from api.workspace import Workspace
-from gisdata.coverage import coverage_by_cell
+from gisdata.coverage import Frame, coverage_by_cell
 from gisdata.errors import NotFound
 from gisdata.maps import (
     SheetOptions,
@@ -32,8 +33,7 @@ class MapInputs:
     cells: tuple[Cell, ...]
     incidents: tuple[Incident, ...]
     basemap: Basemap | None
-    today: date
-    campaign_start: date
+    frame: Frame
     zone: str
     credit: str
 
@@ -52,7 +52,8 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
         return MapInputs(
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
-            basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start,
+            basemap=workspace.streets().basemap(),
+            frame=campaign_frame(reading, today=today, since=workspace.settings.campaign.start),
             zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
 
 
@@ -63,7 +64,7 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
     if inputs.walks:
         yield "routes", draw_routes_map(inputs.walks, roster=[o.officer_id for o in inputs.officers], **options)
     if inputs.cells:
-        coverage = coverage_by_cell(inputs.households, inputs.cells, today=inputs.today, since=inputs.campaign_start)
+        coverage = coverage_by_cell(inputs.frame, inputs.cells)
         yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
     if inputs.incidents:
         yield "hotspots", hotspots_page(ShownHotspots(incidents=inputs.incidents, cells=inputs.cells), options)

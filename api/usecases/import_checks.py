@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from gisdata.records import Household, Incident, PatrolOrder, ShiftRow
+from gisdata.records import DoorReport, Household, Incident, PatrolOrder, ShiftRow, VisitAttempt
 from gisdata.store import Reading
 from planner.sentence import Sentence, say
 
@@ -29,6 +29,35 @@ def check_of(kind: str, reading: Reading, *, today: date) -> Check | None:
         officers = {officer.officer_id: officer.team for officer in reading.officers()}
         rows = list(reading.shift_rows())
         return lambda record: _patrol(record, officers, rows)
+    if kind in ("reports", "visits"):
+        doors = known_doors(reading)
+        return lambda record: (_report if kind == "reports" else _visit)(record, doors, today)
+    return None
+
+
+def known_doors(reading: Reading) -> set[str]:
+    """Return the numbers of all households, those merged into others too: people still know the old number."""
+    standing = (merge for merge in reading.merges() if merge.undone_at is None)
+    return {h.household_id for h in reading.households()} | {merge.gone.household_id for merge in standing}
+
+
+def _report(record: DoorReport, doors: set[str], today: date) -> Fault | None:
+    if record.reported_on > today:
+        return "reported_on", say("the report of {day} lies in the future; today is {today}", day=record.reported_on,
+                                  today=today)
+    for column in ("household_id", "same_as"):
+        door = getattr(record, column)
+        if door and door not in doors:
+            return column, say("household {household} is not in the register", household=door)
+    return None
+
+
+def _visit(record: VisitAttempt, doors: set[str], today: date) -> Fault | None:
+    if record.visited_on > today:
+        return "visited_on", say("the visit of {day} lies in the future; today is {today}", day=record.visited_on,
+                                 today=today)
+    if record.household_id not in doors:
+        return "household_id", say("household {household} is not in the register", household=record.household_id)
     return None
 
 

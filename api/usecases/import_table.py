@@ -25,7 +25,9 @@ from gisdata.read import (
     read_officers,
     read_patrols,
     read_places,
+    read_reports,
     read_shifts,
+    read_visits,
     write_refused,
 )
 from gisdata.records import ImportBatch, ReadResult
@@ -67,6 +69,7 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
                 counts = _SAVE[order.kind](writing, result.records)
                 outside = put_into_cells(writing) if order.kind in ("households", "cells") else ()
                 writing.add_batch(_batch(order, result, digest))
+                writing.forget_attempts(today=order.today)
         notes = (*result.notes, *doubts, *notes_on_outside(outside), *_next_step(order, store))
     return ImportReport(
         kind=order.kind, file_name=order.path.name, n_rows=result.n_rows, n_taken=len(result.records) if taken else 0,
@@ -97,6 +100,8 @@ def _read(order: ImportOrder, reading: Reading) -> ReadResult[Any]:
         "patrols": lambda: read_patrols(order.path, crs=order.crs, near=near, check=check),
         "officers": lambda: read_officers(order.path, crs=order.crs, near=near, check=check),
         "shifts": lambda: read_shifts(order.path, check=check),
+        "reports": lambda: read_reports(order.path, crs=order.crs, near=near, check=check),
+        "visits": lambda: read_visits(order.path, check=check),
         "cells": lambda: read_cells(order.path, crs=order.crs, near=near),
     }
     return readers[order.kind]()
@@ -131,6 +136,8 @@ _SAVE: dict[str, Callable[[Writing, Sequence[Any]], SaveCounts]] = {
     "officers": lambda w, rows: w.save_officers(rows),
     "shifts": _save_shifts,
     "cells": _save_cells,
+    "reports": lambda w, rows: w.save_door_reports(rows),
+    "visits": lambda w, rows: w.save_visits(rows),
 }
 TABLE_KINDS = tuple(_SAVE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from api.usecases.campaign_frame import campaign_frame
 from gisdata.coverage import AnalystCoverage, CellCoverage, coverage_by_cell, merge_small
 from gisdata.hotspots import CellIncidents, hour_of_week, incidents_by_cell, small_count_warning, top_cells
 from gisdata.records import Cell
@@ -55,7 +56,7 @@ def view_analyst(reading: Reading, *, today: date, since: date) -> AnalystView:
 
 def coverage_for_analyst(reading: Reading, cells: list[Cell], *, today: date, since: date) -> AnalystCoverage:
     """Return the coverage by cell as far as an analyst may see it."""
-    return merge_small(coverage_by_cell(reading.households(), cells, today=today, since=since))
+    return merge_small(coverage_by_cell(campaign_frame(reading, today=today, since=since), cells))
 
 
 def largest_gaps(coverage: AnalystCoverage) -> tuple[CellCoverage, ...]:
@@ -63,6 +64,6 @@ def largest_gaps(coverage: AnalystCoverage) -> tuple[CellCoverage, ...]:
 
     The row of households outside every cell is no cell and is not among them.
     """
-    rows = [row for row in coverage.shown if row.cell_id is not None and row.n_reached < row.n_registered]
-    rows.sort(key=lambda row: (row.n_reached - row.n_registered, row.cell_id or ""))
+    rows = [row for row in coverage.shown if row.cell_id is not None and row.n_reached < row.n_audited]
+    rows.sort(key=lambda row: (row.n_reached - row.n_audited, row.cell_id or ""))
     return tuple(rows[:N_GAPS])

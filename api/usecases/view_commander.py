@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from api.usecases.campaign_frame import campaign_frame
 from api.usecases.proof import Proof, proof_of_all, proof_of_stored
 from api.usecases.sentences import reason_title, stored_sentence
 from api.week_name import monday_of, week_of
@@ -20,7 +21,7 @@ from planner.sentence import Sentence, say
 class WeekNumbers:
     """The counts of a week. Due households are planned or left out, never anything else.
 
-    `n_patrols_ordered` counts each ordered patrol once per day it is ordered on. `n_reached` counts registered
+    `n_patrols_ordered` counts each ordered patrol once per day it is ordered on. `n_reached` counts audited
     households with a contact since the campaign began.
     """
 
@@ -29,6 +30,7 @@ class WeekNumbers:
     n_left_out: int
     n_reached: int
     n_registered: int
+    n_audited: int
     n_patrols_planned: int
     n_patrols_ordered: int
 
@@ -128,7 +130,7 @@ def view_commander(reading: Reading, *, week: str | None, today: date, since: da
     chosen = week_of(monday_of(week)) if week else choose_week(planned_weeks, today)
     monday = monday_of(chosen)
     plans, households = tuple(reading.plans(chosen)), reading.households()
-    reached = coverage_of_station(households, today=today, since=since)
+    reached = coverage_of_station(campaign_frame(reading, today=today, since=since))
     numbers = count_week(plans, reached=reached, orders=reading.patrol_orders(), monday=monday)
     proofs = {plan.team: proof_of_stored(plan) for plan in plans}
     n_nowhere = sum(not household.has_point for household in households)
@@ -172,7 +174,7 @@ def count_week(
     stops = (stop for plan in plans for walk in plan.walks for stop in walk.stops)
     return WeekNumbers(
         n_due=states.total(), n_planned=states["planned"], n_left_out=states["left_out"],
-        n_reached=reached.n_reached, n_registered=reached.n_registered,
+        n_reached=reached.n_reached, n_registered=reached.n_registered, n_audited=reached.n_audited,
         n_patrols_planned=sum(stop.kind == "patrol" for stop in stops),
         n_patrols_ordered=sum(_days_ordered(order, monday) for order in orders),
     )

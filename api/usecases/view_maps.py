@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from api.usecases.campaign_frame import campaign_frame
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
@@ -117,9 +118,8 @@ def read_coverage(reading: Reading, *, today: date, since: date) -> ShownCoverag
     cells = reading.cells()
     if not cells:
         raise NotFound("there are no cells to draw")
-    return ShownCoverage(
-        coverage=tuple(coverage_by_cell(reading.households(), cells, today=today, since=since)), cells=tuple(cells)
-    )
+    frame = campaign_frame(reading, today=today, since=since)
+    return ShownCoverage(coverage=tuple(coverage_by_cell(frame, cells)), cells=tuple(cells))
 
 
 def read_hotspots(reading: Reading) -> ShownHotspots:

@@ -1,10 +1,19 @@
-"""How far the campaign has come, by cell, community and station: households reached of households registered."""
+"""How far the campaign has come: four levels over an audited denominator, by cell, community, area and station."""
 
-from gisdata.coverage.by_area import coverage_by_cell, coverage_by_community, coverage_of_station
-from gisdata.coverage.figures import CellCoverage, CommunityCoverage, Coverage
+from gisdata.coverage.by_area import (
+    coverage_by_cell,
+    coverage_by_community,
+    coverage_by_officer,
+    coverage_of_station,
+)
+from gisdata.coverage.facts import DoorFacts, door_facts
+from gisdata.coverage.figures import AreaCoverage, CellCoverage, CommunityCoverage, Coverage
+from gisdata.coverage.frame import Frame, frame_of
 from gisdata.coverage.small import K_LEAST, AnalystCoverage, merge_small
+from gisdata.coverage.trend import Fairness, Trend, days_since_patrol, fairness_of, trend_of
 
 __all__ = [
-    "K_LEAST", "AnalystCoverage", "CellCoverage", "CommunityCoverage", "Coverage", "coverage_by_cell",
-    "coverage_by_community", "coverage_of_station", "merge_small",
+    "K_LEAST", "AnalystCoverage", "AreaCoverage", "CellCoverage", "CommunityCoverage", "Coverage", "DoorFacts",
+    "Fairness", "Frame", "Trend", "coverage_by_cell", "coverage_by_community", "coverage_by_officer",
+    "coverage_of_station", "days_since_patrol", "door_facts", "fairness_of", "frame_of", "merge_small", "trend_of",
 ]

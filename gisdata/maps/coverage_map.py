@@ -48,14 +48,22 @@ def build_coverage_map(
     sheet = Sheet(**options)
     words, bounds = sheet.words, cells_bounds(cells)
     merged = merge_small(coverage, K_LEAST)
-    registered, reached = sum(row.n_registered for row in coverage), sum(row.n_reached for row in coverage)
     words["hidden"] = words["hidden"].format(k=K_LEAST)
-    subtitle = _counts(words["coverage_sub"], reached, registered) if registered >= K_LEAST else ""
+    subtitle = _subtitle(coverage, words)
     paper = sheet.paper(words["coverage_title"], bounds, subtitle=subtitle, notes=_notes(merged, words))
     drawn = sheet.start_map(paper, bounds)
     data = CellsData(layers=_layers(words), cells=_marks(merged, cells, words), words=words)
     DataLayer("cells", data, script="cells", call="huhu.addCells(map, data, huhu.sheet);").add_to(drawn)
     return drawn
+
+
+def _subtitle(coverage: Sequence[CellCoverage], words: dict[str, str]) -> str:
+    """Return the station's counts, with both denominators where they differ; "" under ten households."""
+    registered, audited = sum(row.n_registered for row in coverage), sum(row.n_audited for row in coverage)
+    if min(registered, audited) < K_LEAST:
+        return ""
+    template = words["coverage_sub" if registered == audited else "audited_sub"]
+    return _counts(template, sum(row.n_reached for row in coverage), audited, registered=registered)
 
 
 def _marks(merged: AnalystCoverage, cells: Sequence[Cell], words: dict[str, str]) -> tuple[CellMark, ...]:
@@ -66,7 +74,9 @@ def _marks(merged: AnalystCoverage, cells: Sequence[Cell], words: dict[str, str]
 
 
 def _shown(cell: Cell, row: CellCoverage, words: dict[str, str]) -> CellMark:
-    lines = [_counts(words["cell_reached"], row.n_reached, row.n_registered)]
+    lines = [_counts(words["cell_reached"], row.n_reached, row.n_audited)]
+    if row.n_audited != row.n_registered:
+        lines.append(words["cell_audited"].format(registered=row.n_registered, audited=row.n_audited))
     if row.median_days is not None:
         lines.append(words["cell_days"].format(median=round(row.median_days), oldest=row.oldest_days))
     if row.n_never:
@@ -85,8 +95,8 @@ def _hidden(cell: Cell, words: dict[str, str]) -> CellMark:
     )
 
 
-def _counts(template: str, reached: int, registered: int) -> str:
-    return template.format(reached=reached, registered=registered, share=f"{reached / registered:.0%}")
+def _counts(template: str, reached: int, audited: int, **other: int) -> str:
+    return template.format(reached=reached, audited=audited, share=f"{reached / audited:.0%}", **other)
 
 
 def _notes(merged: AnalystCoverage, words: dict[str, str]) -> tuple[str, ...]:
@@ -94,7 +104,7 @@ def _notes(merged: AnalystCoverage, words: dict[str, str]) -> tuple[str, ...]:
     n_hidden = len(merged.hidden - {None})
     if n_hidden and merged.hidden_registered is not None:
         notes.append(words["hidden_total"].format(
-            cells=n_hidden, registered=merged.hidden_registered, reached=merged.hidden_reached
+            cells=n_hidden, registered=merged.hidden_audited, reached=merged.hidden_reached
         ))
     elif n_hidden:
         notes.append(words["hidden_cells"].format(cells=n_hidden))

@@ -53,17 +53,25 @@ _PAIRS: dict[str, tuple[str, str]] = {
     # coverage
     "coverage_title": ("走访覆盖", "Coverage of visits"),
     "coverage_sub": (
-        "已走到 {reached} / 登记 {registered} 户（{share}）",
-        "{reached} of {registered} households reached ({share})",
+        "已走到 {reached} / 登记 {audited} 户（{share}）",
+        "{reached} of {audited} households reached ({share})",
+    ),
+    "audited_sub": (
+        "已走到 {reached} / 核实 {audited} 户（{share}），登记 {registered} 户",
+        "{reached} of {audited} audited households reached ({share}); {registered} registered",
     ),
     "share_layer": ("已走到占比", "Share reached"),
     "days_layer": ("距上次走访", "Days since visit"),
-    "share_legend": ("已走到户数 / 登记户数", "Households reached / registered"),
+    "share_legend": ("已走到户数 / 核实户数", "Households reached / audited"),
     "days_legend": ("距上次走访天数（网格内中位数）", "Days since the last visit (median of the cell)"),
     "never": ("从未", "never"),
     "cell_reached": (
-        "已走到 {reached} / {registered} 户（{share}）",
-        "{reached} of {registered} households reached ({share})",
+        "已走到 {reached} / {audited} 户（{share}）",
+        "{reached} of {audited} households reached ({share})",
+    ),
+    "cell_audited": (
+        "登记 {registered} 户，按上报核实 {audited} 户",
+        "{registered} registered, {audited} after field reports",
     ),
     "cell_days": (
         "距上次走访：中位 {median} 天，最久 {oldest} 天",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gisdata.read.columns import Column
+from gisdata.read.doors import REPORTS, VISITS
 from gisdata.read.duty import OFFICERS, PATROLS, SHIFTS
 from gisdata.read.ground import DOORPLATES, INCIDENTS, PLACES
 from gisdata.read.households import HOUSEHOLDS
 
-_KINDS = (HOUSEHOLDS, DOORPLATES, OFFICERS, SHIFTS, PLACES, INCIDENTS, PATROLS)
+_KINDS = (HOUSEHOLDS, DOORPLATES, OFFICERS, SHIFTS, PLACES, INCIDENTS, PATROLS, REPORTS, VISITS)
 
 
 def columns_of(kind: str) -> tuple[Column, ...]:

@@ -13,6 +13,9 @@ from gisdata.records import Building
 MOST_LEVELS = 200
 """More storeys than the highest tower on earth has (163) are a slip of the keyboard."""
 
+MOST_FLATS = 5_000
+"""The largest block of flats in China is said to have some 5,000; more are a slip of the keyboard."""
+
 
 class BuildingCollector:
     """Gathers buildings; those whose outline is cut or broken are counted and left out."""
@@ -33,8 +36,9 @@ class BuildingCollector:
         if shape is not None:
             self._built.add(name)
             self.buildings.append(Building(
-                building_id=name, shape=shape, kind=tags["building"], levels=_levels(tags.get("building:levels", "")),
-                name=tags.get("name", ""),
+                building_id=name, shape=shape, kind=tags["building"], name=tags.get("name", ""),
+                levels=_count(tags.get("building:levels", ""), MOST_LEVELS),
+                flats=_count(tags.get("building:flats", ""), MOST_FLATS),
             ))
 
     @property
@@ -43,8 +47,8 @@ class BuildingCollector:
         return len(self._seen - self._built)
 
 
-def _levels(text: str) -> int | None:
-    found = re.fullmatch(r"\s*(\d{1,3})(?:\.\d+)?\s*", text)
-    if found is None or not 0 < int(found[1]) <= MOST_LEVELS:
+def _count(text: str, most: int) -> int | None:
+    found = re.fullmatch(r"\s*(\d{1,4})(?:\.\d+)?\s*", text)
+    if found is None or not 0 < int(found[1]) <= most:
         return None
     return int(found[1])

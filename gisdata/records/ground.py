@@ -36,13 +36,14 @@ class AddressPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Building:
-    """A footprint of the extract (WGS-84). `levels` is None when the map does not say."""
+    """A footprint of the extract (WGS-84). `levels` and `flats` (dwellings) are None when the map does not say."""
 
     building_id: str
     shape: Polygon | MultiPolygon
     kind: str
     levels: int | None
     name: str
+    flats: int | None = None
 
 
 class PlaceKind(StrEnum):

@@ -88,6 +88,7 @@ def _building_row(record: Building) -> Row:
         "kind": record.kind,
         "levels": record.levels,
         "name": record.name,
+        "flats": record.flats,
     }
 
 

@@ -10,18 +10,23 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
 from gisdata.errors import NotFound
 from gisdata.records import Dwelling, Household, Located, ReviewItem, Slot
-from gisdata.store import tables
+from gisdata.store import merges, tables
 from gisdata.store.shelf import Row, SaveCounts, Shelf, chunks, sort_out
 
 
 def save_households(connection: Connection, records: Iterable[Household]) -> SaveCounts:
-    """Upsert by id, see `with_known_place` for what a household without a point keeps; return the counts."""
-    wanted = HOUSEHOLDS.by_id(records)
+    """Upsert by id, see `with_known_place` for what a household without a point keeps; return the counts.
+
+    A row that was merged into another by decision stays merged and counts as the same.
+    """
+    given = HOUSEHOLDS.by_id(records)
+    wanted = merges.through_merges(connection, HOUSEHOLDS, given)
     existing = HOUSEHOLDS.read_some(connection, wanted)
     merged = {id_: with_known_place(record, existing.get(id_)) for id_, record in wanted.items()}
     different, counts = sort_out(existing, merged)
     HOUSEHOLDS.put(connection, different)
-    return counts
+    n_changed = sum(record.household_id in given for record in different) - counts.n_new
+    return SaveCounts(n_new=counts.n_new, n_changed=n_changed, n_same=len(given) - counts.n_new - n_changed)
 
 
 def with_known_place(new: Household, old: Household | None) -> Household:

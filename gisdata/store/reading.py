@@ -7,19 +7,23 @@ from sqlalchemy import Connection, Table, func, select
 from gisdata.errors import NotFound
 from gisdata.records import (
     AddressPoint,
+    AttemptCount,
     Building,
     Cell,
+    DoorReport,
     Household,
     ImportBatch,
     Incident,
     KeyPlace,
+    Merge,
     Officer,
     PatrolOrder,
     ReviewItem,
     ShiftRow,
     StoredPlan,
+    VisitAttempt,
 )
-from gisdata.store import batches, duty, ground, households, plans, tables
+from gisdata.store import batches, duty, ground, households, merges, plans, reports, tables, visits
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -33,6 +37,8 @@ _COUNTED: dict[str, Table] = {
     "cells": tables.cell,
     "review_items": tables.review_item,
     "batches": tables.import_batch,
+    "door_reports": tables.door_report,
+    "visits": tables.visit_attempt,
 }
 
 
@@ -88,6 +94,22 @@ class Reading:
     def review_items(self) -> list[ReviewItem]:
         """Return the review list by household id."""
         return households.REVIEW_ITEMS.read_all(self._connection)
+
+    def door_reports(self) -> list[DoorReport]:
+        """Return the field reports about doors by id."""
+        return reports.DOOR_REPORTS.read_all(self._connection)
+
+    def visits(self) -> list[VisitAttempt]:
+        """Return what visits reached, by household and day; of a merged household under the one that was kept."""
+        return visits.read_visits(self._connection)
+
+    def attempt_counts(self) -> list[AttemptCount]:
+        """Return how many attempts were deleted after 90 days, by week and cell."""
+        return visits.read_attempt_counts(self._connection)
+
+    def merges(self) -> list[Merge]:
+        """Return the decisions that two rows are one household, those undone too, oldest first."""
+        return merges.read_merges(self._connection)
 
     def batches(self) -> list[ImportBatch]:
         """Return the imports in the order they were made."""

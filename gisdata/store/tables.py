@@ -27,7 +27,17 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from gisdata.records import AddressSource, Dwelling, Located, PatrolScope, PlaceKind, Slot, TravelMode
+from gisdata.records import (
+    AddressSource,
+    Dwelling,
+    Located,
+    PatrolScope,
+    PlaceKind,
+    Reached,
+    ReportKind,
+    Slot,
+    TravelMode,
+)
 
 # Constraints need names, so that an error can say which rule was broken and a migration can drop it again.
 _NAMES = {
@@ -116,6 +126,7 @@ building = Table(
     _text("kind"),
     Column("levels", Integer),
     _text("name"),
+    Column("flats", Integer),
 )
 
 key_place = Table(
@@ -217,4 +228,44 @@ plan_due = Table(
     _text("reason"), _text("sentence"), _text("template"), _text("values_json"),
     _one_of("state", ("planned", "left_out")),
     UniqueConstraint("plan_id", "household_id"),  # every due household is accounted for once
+)
+
+door_report = Table(
+    "door_report", metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("reported_on", Date, nullable=False),
+    _text("kind"), _text("household_id"), _text("same_as"), _text("address"), _text("community"),
+    *_point(required=False),
+    _count("dwellings"), _text("note"),
+    _one_of("kind", ReportKind), _on_earth(),
+    CheckConstraint("(lon_deg IS NULL) = (lat_deg IS NULL)", name="whole_point"),
+    CheckConstraint("length(note) <= 100", name="short_note"),  # a place needs no more, and a file on people would
+    Index(None, "lon_deg", "lat_deg"),
+)
+
+# No foreign key: rows of a household that was merged into another keep the number they came with.
+visit_attempt = Table(
+    "visit_attempt", metadata,
+    Column("household_id", Text, primary_key=True),
+    Column("visited_on", Date, primary_key=True),
+    _text("reached"),
+    _one_of("reached", Reached),
+    Index(None, "reached", "visited_on"),
+)
+
+# What is left of attempts after 90 days: counts, no doors.
+attempt_count = Table(
+    "attempt_count", metadata,
+    Column("week", Text, primary_key=True),
+    Column("cell_id", Text, primary_key=True),
+    _count("n_attempts"),
+)
+
+household_merge = Table(
+    "household_merge", metadata,
+    Column("merge_id", Integer, primary_key=True),
+    _text("kept_id"), _text("gone_id"),
+    Column("merged_at_utc", DateTime, nullable=False),
+    Column("undone_at_utc", DateTime),
+    _text("kept_json"), _text("gone_json"),
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from gisdata.records import (
     AddressPoint,
     Building,
     Cell,
+    DoorReport,
     Household,
     ImportBatch,
     Incident,
@@ -17,8 +19,9 @@ from gisdata.records import (
     ReviewItem,
     ShiftRow,
     StoredPlan,
+    VisitAttempt,
 )
-from gisdata.store import batches, duty, ground, households, plans
+from gisdata.store import batches, duty, ground, households, merges, plans, reports, visits
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -94,6 +97,33 @@ class Writing(Reading):
     def save_patrol_orders(self, records: Iterable[PatrolOrder]) -> SaveCounts:
         """Save patrol orders."""
         return duty.PATROL_ORDERS.save(self._connection, records)
+
+    def save_door_reports(self, records: Iterable[DoorReport]) -> SaveCounts:
+        """Save field reports about doors."""
+        return reports.DOOR_REPORTS.save(self._connection, records)
+
+    def save_visits(self, records: Iterable[VisitAttempt]) -> SaveCounts:
+        """Keep the highest level of each household and day; a completed visit moves the last contact forward."""
+        return visits.save_visits(self._connection, records)
+
+    def forget_attempts(self, *, today: date) -> int:
+        """Turn attempts older than 90 days that met nobody into counts per cell and week; return how many."""
+        return visits.forget_attempts(self._connection, today=today)
+
+    def merge_households(self, *, kept_id: str, gone_id: str, at: datetime) -> Household:
+        """Make two rows one household and return it; visits of both count for it, `at` is when it was decided.
+
+        Raises NotFound when one is not in the register, Conflict when they cannot be merged this way round.
+        """
+        return merges.merge_households(
+            self._connection, households.HOUSEHOLDS, kept_id=kept_id, gone_id=gone_id, at=at)
+
+    def undo_merge(self, *, gone_id: str, at: datetime) -> Household:
+        """Put the row back that a merge took out of the register and return it, without a cell.
+
+        Raises NotFound when it was not merged.
+        """
+        return merges.undo_merge(self._connection, households.HOUSEHOLDS, gone_id=gone_id, at=at)
 
     def add_batch(self, batch: ImportBatch) -> None:
         """Append an import to the list of imports. Raises RefusedRows when its moment has no zone."""

@@ -104,7 +104,7 @@ def names_under_the_mouse(page: Page) -> set[str]:
 
 def test_names_of_cells_are_never_run(page: Page, tmp_path: Path, dialogs: list[str]) -> None:
     cells = [replace(cell, name=ATTACKS[i % len(ATTACKS)]) for i, cell in enumerate(some_cells(5))]
-    coverage = [replace(row, n_registered=50, n_reached=20) for row in some_coverage(cells)]
+    coverage = [replace(row, n_registered=50, n_audited=50, n_reached=20) for row in some_coverage(cells)]
     counts = [
         CellIncidents(cell_id=cell.cell_id, name=cell.name, n_incidents=i, area_km2=1.0, per_km2=float(i))
         for i, cell in enumerate(cells)

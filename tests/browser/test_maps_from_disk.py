@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from gisdata.coverage import CellCoverage
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
 from gisdata.maps.static_files import STATIC_FOLDER
+from tests.coverage_rows import coverage_row
 from tests.map_scenes import (
     MONDAY,
     PERIOD,
@@ -155,9 +155,7 @@ def test_coverage_colours_every_cell_and_hatches_small_ones(
 
 def test_a_cell_under_the_pointer_tells_its_figures(page: Page, tmp_path: Path) -> None:
     cells = some_cells(1)
-    row = CellCoverage(
-        cell_id="c00-00", name="第1网格", n_registered=40, n_reached=10, n_never=3, median_days=61.0, oldest_days=200,
-    )
+    row = coverage_row("c00-00", 40, 10, name="第1网格", n_never=3, median_days=61.0, oldest_days=200)
     open_page(page, tmp_path, draw_coverage_map([row], cells, basemap=a_basemap()))
     page.mouse.move(860, 450)
     page.mouse.move(870, 455)

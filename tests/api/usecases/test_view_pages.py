@@ -12,9 +12,10 @@ from api.usecases.view_analyst import largest_gaps, view_analyst
 from api.usecases.view_commander import choose_week, officer_rows, view_commander, view_left_out
 from api.usecases.view_maps import read_own, read_routes
 from api.usecases.view_officer import build_officer_view, list_officers, view_officer
-from gisdata.coverage import AnalystCoverage, CellCoverage
+from gisdata.coverage import AnalystCoverage
 from gisdata.errors import NotFound
 from gisdata.store import Reading
+from tests.coverage_rows import coverage_row
 from tests.web_workspace import MONDAY, TODAY, WEEK, ZONE, empty_workspace, planned_workspace
 
 SINCE = date(2026, 9, 28)
@@ -161,12 +162,10 @@ def test_the_routes_of_a_day_without_walks_are_not_found(reading: Reading) -> No
 
 
 def test_gaps_are_sorted_by_households_not_reached() -> None:
-    def row(cell_id: str | None, registered: int, reached: int) -> CellCoverage:
-        return CellCoverage(cell_id=cell_id, name="", n_registered=registered, n_reached=reached, n_never=0,
-                            median_days=None, oldest_days=None)
-
-    coverage = AnalystCoverage(shown=(row("a", 20, 15), row("b", 40, 10), row("c", 12, 12), row(None, 99, 0)),
-                               hidden=frozenset(), hidden_registered=None, hidden_reached=None)
+    coverage = AnalystCoverage(shown=tuple(coverage_row(*row) for row in (
+        ("a", 20, 15), ("b", 40, 10), ("c", 12, 12), (None, 99, 0))),
+                               hidden=frozenset(), hidden_registered=None, hidden_audited=None,
+                               hidden_reached=None)
     assert [gap.cell_id for gap in largest_gaps(coverage)] == ["b", "a"]
 
 

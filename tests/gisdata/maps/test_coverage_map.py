@@ -9,16 +9,15 @@ from gisdata.maps import draw_coverage_map
 from gisdata.maps.cells_layer import NO_CLASS, class_of, parts_of
 from gisdata.maps.coverage_map import DAYS_EDGES, NEVER, SHARE_EDGES, build_coverage_map
 from gisdata.records import Cell
+from tests.coverage_rows import coverage_row
 from tests.map_scenes import data_of, some_cells, some_coverage
 
 
 def a_row(
     cell: Cell, registered: int, reached: int, *, median: float | None = 40.0, never: int = 0
 ) -> CellCoverage:
-    return CellCoverage(
-        cell_id=cell.cell_id, name=cell.name, n_registered=registered, n_reached=reached, n_never=never,
-        median_days=median, oldest_days=None if median is None else 777,
-    )
+    return coverage_row(cell.cell_id, registered, reached, name=cell.name, n_never=never, median_days=median,
+                        oldest_days=None if median is None else 777)
 
 
 def test_every_cell_is_drawn_and_both_layers_can_be_chosen() -> None:
@@ -65,7 +64,7 @@ def test_a_cell_of_ten_households_is_shown() -> None:
 
 def test_households_outside_every_cell_are_told() -> None:
     cells = some_cells(2)
-    outside = CellCoverage(cell_id=None, name="", n_registered=30, n_reached=2, n_never=0, median_days=5, oldest_days=9)
+    outside = coverage_row(None, 30, 2, median_days=5, oldest_days=9)
     rows = [*(a_row(cell, 40, 5) for cell in cells), outside]
     drawn = build_coverage_map(rows, cells)
 
@@ -102,3 +101,11 @@ def test_edges_ascend() -> None:
     assert list(SHARE_EDGES) == sorted(SHARE_EDGES)
     assert list(DAYS_EDGES) == sorted(DAYS_EDGES)
     assert [class_of(days, DAYS_EDGES) for days in (0, 30, 31, 365, 366)] == [0, 0, 1, 3, 4]
+
+
+def test_a_cell_whose_register_was_corrected_shows_both_denominators() -> None:
+    cells = some_cells(1)
+    drawn = build_coverage_map([coverage_row("c00-00", 40, 10, n_audited=50, n_unlisted=10)], cells)
+
+    assert data_of(drawn, "cells").cells[0].lines[:2] == ("已走到 10 / 50 户（20%）", "登记 40 户，按上报核实 50 户")
+    assert data_of(drawn, "paper").subtitle == "已走到 10 / 核实 50 户（20%），登记 40 户"

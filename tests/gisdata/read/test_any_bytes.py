@@ -25,7 +25,9 @@ from gisdata.read import (
     read_officers,
     read_patrols,
     read_places,
+    read_reports,
     read_shifts,
+    read_visits,
 )
 from gisdata.records import ReadResult
 
@@ -47,6 +49,11 @@ TABLES: dict[str, tuple[Callable[[Path], ReadResult[Any]], str]] = {
         "patrol_id,label,scope,lon,lat,weekday,day,window_start,"
         "window_end,presence_min,min_dwell_min,visit_credit,team,officer_id",
     ),
+    "reports": (
+        lambda p: read_reports(p, crs=Datum.WGS84),
+        "上报编号,上报日期,情况,户编号,重复户编号,地址,社区,经度,纬度,户数,备注",
+    ),
+    "visits": (read_visits, "household_id,visited_on,reached"),
 }
 
 CELLS = st.sampled_from(

@@ -28,6 +28,7 @@ ALLOWED = {
     "cell.name": "the name of a piece of ground",
     "building.name": "the name of a building on the map",
     "building.levels": "storeys",
+    "door_report.note": "at most 100 characters about a dwelling, read for numbers and categories of people",
     "import_batch.file_name": "the name of a file",
     "import_batch.n_refused": "rows of a file that were not taken",
     "patrol_order.label": "a place in public words",
