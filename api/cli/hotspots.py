@@ -17,14 +17,15 @@ from api.usecases.find_hotspots import (
     judge_at,
     read_near_repeats,
     report_hotspots,
-    require_hotspot_input,
+    require_incidents,
 )
 from api.usecases.sentences import TREND_TITLES, when_said
 from gisdata.hotspots import CandidatePatrol, HotCell, Judgement, NearRepeat
+from gisdata.hotspots.squares import SIDE_M
 from gisdata.write.patrols_csv import write_patrols_csv
 from planner.sentence import Sentence, say
 
-SHOWN = 20
+SHOWN = 10
 """Lines of each list that are said; --json has all."""
 
 WAY_TITLES = {"count": say("plain count"), "gi_star": say("Gi* score"), "density": say("kernel density")}
@@ -47,7 +48,7 @@ def hotspots(  # one command, one signature
     place, out = workspace_in(workspace), speaker(as_json)
     settings = place.settings
     with place.open_store() as store, store.reading() as reading:
-        require_hotspot_input(reading)
+        require_incidents(reading)
         if judge is not None:
             _say_judgement(judge_at(reading, judge.date()), out)
             return
@@ -62,9 +63,9 @@ def hotspots(  # one command, one signature
 
 
 def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) -> None:
-    out.say(say("{n} incidents from {first} to {last}, {outside} in no cell; {hot} of {cells} cells are hot",
-                n=report.n_incidents, first=report.first, last=report.last, outside=report.n_outside,
-                hot=len(report.hot), cells=report.n_cells))
+    out.say(say("{n} incidents from {first} to {last}; {hot} of {squares} squares of {side} m are hot",
+                n=report.n_incidents, first=report.first, last=report.last, hot=len(report.hot),
+                squares=report.n_squares, side=round(SIDE_M)))
     if report.warning is not None:
         out.progress(report.warning)
     for cell in report.hot[:SHOWN]:
@@ -79,6 +80,8 @@ def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) 
     for gap in report.unpatrolled[:SHOWN]:
         out.say(say("gap: {cell} is hot and was never on a plan", cell=_name(gap.cell)) if gap.last_patrol is None else
                 say("gap: {cell} is hot, last planned patrol on {day}", cell=_name(gap.cell), day=gap.last_patrol))
+    if len(report.unpatrolled) > SHOWN:
+        out.say(say("gap: {n} more hot squares likewise", n=len(report.unpatrolled) - SHOWN))
     for waiting in report.unvisited[:SHOWN]:
         out.say(say("gap: {cell}: {n} due households, none visited for four weeks",
                     cell=waiting.name or waiting.cell_id, n=waiting.n_due))
@@ -91,11 +94,11 @@ def _hot_cell_said(cell: HotCell) -> Sentence:
 
 def _candidate_said(one: CandidatePatrol) -> Sentence:
     values = {"cell": one.order.label, "when": when_said(one.order), "minutes": one.order.presence_s // 60,
-              "weight": f"{one.weight:.1f}", "n": one.cell.n_incidents}
+              "weight": f"{one.weight:.1f}", "n": one.n_incidents}
     if one.own_hours:
         return say("could be ordered: {cell}, {when}, {minutes} min; {weight} of its {n} incidents fall then", **values)
-    return say("could be ordered: {cell}, {when}, {minutes} min; {weight} of its {n} incidents fall then (hours of all "
-               "hot cells: it has too few of its own)", **values)
+    return say("could be ordered: {cell}, {when}, {minutes} min; {weight} of the {n} incidents in and around it fall "
+               "then", **values)
 
 
 def _name(cell: HotCell) -> str:
@@ -103,13 +106,13 @@ def _name(cell: HotCell) -> str:
 
 
 def _say_judgement(found: Judgement, out: Speaker) -> None:
-    out.say(say("{earlier} incidents before the day, {later} after it, in cells", earlier=found.n_earlier,
-                later=found.n_later))
+    out.say(say("{earlier} incidents before the day, {later} from it on in the same squares, {outside} elsewhere",
+                earlier=found.n_earlier, later=found.n_later, outside=found.n_later_outside))
     for row in found.rows:
-        out.say(say("{way}, {n} cells ({share} %): PAI {pai}, RRI {rri}, PEI* {pei}", way=WAY_TITLES[row.way],
+        out.say(say("{way}, {n} squares ({share} %): PAI {pai}, RRI {rri}, PEI* {pei}", way=WAY_TITLES[row.way],
                     n=row.quality.n_cells, share=f"{100 * row.share:g}", pai=_short(row.quality.pai),
                     rri=_short(row.quality.rri), pei=_short(row.quality.pei_star)))
-    out.result({"earlier": found.n_earlier, "later": found.n_later, "rows": [
+    out.result({"earlier": found.n_earlier, "later": found.n_later, "later_outside": found.n_later_outside, "rows": [
         {"way": row.way, "share": row.share, **asdict(row.quality)} for row in found.rows]})
 
 
@@ -119,18 +122,18 @@ def _short(value: float | None) -> str:
 
 def _figures(report: HotspotReport, repeats: list[NearRepeat]) -> dict[str, Any]:
     return {
-        "incidents": report.n_incidents, "outside": report.n_outside, "cells": report.n_cells, "first": report.first,
+        "incidents": report.n_incidents, "squares": report.n_squares, "side_m": SIDE_M, "first": report.first,
         "last": report.last, "later_from": report.later_from,
         "warning": None if report.warning is None else str(report.warning),
         "hot": [{
-            "cell": cell.cell_id, "name": cell.counted.name, "incidents": cell.n_incidents,
+            "square": cell.cell_id, "name": cell.counted.name, "incidents": cell.n_incidents,
             "per_km2": cell.counted.per_km2, "z": cell.z, "p": cell.p, "adjusted_p": cell.adjusted_p,
             "trend": cell.trend} for cell in report.hot],
         "hours": report.hours,
         "near_repeats": [{**asdict(row), "ratio": row.ratio} for row in repeats],
         "candidates": [{
-            **asdict(one.order), "cell": one.cell.cell_id, "weight": one.weight, "share": one.share,
-            "own_hours": one.own_hours} for one in report.candidates],
-        "unpatrolled": [{"cell": gap.cell.cell_id, "last_patrol": gap.last_patrol} for gap in report.unpatrolled],
+            **asdict(one.order), "square": one.cell.cell_id, "weight": one.weight,
+            "n_incidents": one.n_incidents, "own_hours": one.own_hours} for one in report.candidates],
+        "unpatrolled": [{"square": gap.cell.cell_id, "last_patrol": gap.last_patrol} for gap in report.unpatrolled],
         "unvisited": [asdict(gap) for gap in report.unvisited],
     }

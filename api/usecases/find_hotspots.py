@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
 from api.week_name import monday_of, week_of
+from gisdata.cells import cell_of_points
 from gisdata.errors import NotFound
 from gisdata.gaps import UnpatrolledCell, UnvisitedCell, last_patrol_days, unpatrolled_cells, unvisited_cells
+from gisdata.geodesy import LocalPlane
 from gisdata.hotspots import (
     CandidatePatrol,
     HotCell,
@@ -15,12 +22,13 @@ from gisdata.hotspots import (
     NearRepeat,
     candidate_patrols,
     find_hot_spots,
+    hot_squares,
     hour_of_week,
     judge_hot_spots,
     near_repeats,
     small_count_warning,
 )
-from gisdata.records import Cell, Incident
+from gisdata.records import Cell, Incident, KeyPlace, PlaceKind
 from gisdata.store import Reading
 from gisdata.week_input.candidates import due_doors
 from gisdata.week_input.rules import VisitRules
@@ -28,6 +36,9 @@ from planner.sentence import Sentence
 
 BANDWIDTH_M = 250.0
 """About two blocks: hot spots are places people can stand at, not quarters."""
+
+NAMED_WITHIN_M = 150.0
+"""From the middle of a square of 200 m: a place in it, or right at its border."""
 
 SEED = 1
 """Of the permutations of near repeats: the same reports give the same table."""
@@ -45,8 +56,7 @@ class HotspotReport:
     """
 
     n_incidents: int
-    n_outside: int
-    n_cells: int
+    n_squares: int
     first: date | None
     last: date | None
     later_from: date | None
@@ -59,22 +69,53 @@ class HotspotReport:
 
 
 def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> HotspotReport:
-    """Return the report of all incidents and cells of the store; without incidents or cells it is empty, no error."""
+    """Return the report of all incidents of the store; without incidents it is empty, no error."""
     incidents, cells, households = reading.incidents(), reading.cells(), reading.households()
-    found = find_hot_spots(incidents, cells)
-    hot = tuple(cell for cell in found.hot if cell.n_incidents)
+    squares = named_squares(incidents, cells, reading.key_places())
+    found = find_hot_spots(incidents, squares)
     days = [incident.since.date() for incident in incidents]
     walks = [walk for plan in reading.plans() for walk in plan.walks]
     due = [door.household for door in due_doors(households, monday=monday_of(week_of(today)), rules=rules)]
     return HotspotReport(
-        n_incidents=len(incidents), n_outside=found.n_outside, n_cells=len(cells), first=min(days, default=None),
+        n_incidents=len(incidents), n_squares=len(squares), first=min(days, default=None),
         last=max(days, default=None), later_from=found.later_from,
-        warning=small_count_warning(incidents) if incidents else None, hot=hot,
+        warning=small_count_warning(incidents) if incidents else None,
+        hot=tuple(cell for cell in found.hot if cell.n_incidents),
         hours=tuple(tuple(float(weight) for weight in row) for row in hour_of_week(incidents)),
-        candidates=tuple(candidate_patrols(incidents, cells, found)),
-        unpatrolled=tuple(unpatrolled_cells(hot, last_patrol_days(walks, cells, today=today), today=today)),
+        candidates=tuple(candidate_patrols(incidents, squares, found)),
+        unpatrolled=tuple(unpatrolled_cells(found, last_patrol_days(walks, squares, today=today), today=today)),
         unvisited=tuple(unvisited_cells(due, households, cells, today=today)),
     )
+
+
+def named_squares(incidents: Sequence[Incident], cells: Sequence[Cell], places: Sequence[KeyPlace]) -> list[Cell]:
+    """Return the squares of hot spots, named so that a person knows where they are.
+
+    The name is that of the nearest named public place (no firm) up to 150 m from the middle; else of the cell that
+    holds the middle; the id of the square stands after it, because two squares may lie at one place.
+    """
+    squares = hot_squares(incidents)
+    if not squares:
+        return []
+    middles = np.array([(cell.shape.centroid.x, cell.shape.centroid.y) for cell in squares])
+    cell_names = {cell.cell_id: cell.name or cell.cell_id for cell in cells}
+    around = [cell_names.get(cell_id or "", "") for cell_id in cell_of_points(middles[:, 0], middles[:, 1], cells)]
+    public = [place for place in places if place.name and place.kind is not PlaceKind.FIRM]
+    beside = _nearest_names(middles, public)
+    return [
+        replace(cell, name=f"{place or around_it} {cell.cell_id}".strip())
+        for cell, place, around_it in zip(squares, beside, around, strict=True)
+    ]
+
+
+def _nearest_names(lonlat: npt.NDArray[np.float64], places: Sequence[KeyPlace]) -> list[str]:
+    """Return the name of the nearest place of each point, "" when none lies within 150 m."""
+    if not places:
+        return [""] * len(lonlat)
+    plane = LocalPlane(lon_deg=float(np.median(lonlat[:, 0])), lat_deg=float(np.median(lonlat[:, 1])))
+    tree = cKDTree(plane.metres(np.array([p.lon_deg for p in places]), np.array([p.lat_deg for p in places])))
+    _, nearest = tree.query(plane.metres(lonlat[:, 0], lonlat[:, 1]), distance_upper_bound=NAMED_WITHIN_M)
+    return [places[i].name if i < len(places) else "" for i in np.asarray(nearest).tolist()]
 
 
 def read_near_repeats(reading: Reading) -> list[NearRepeat]:
@@ -85,19 +126,13 @@ def read_near_repeats(reading: Reading) -> list[NearRepeat]:
 def judge_at(reading: Reading, day: date) -> Judgement:
     """Return how hot spots found before `day` did from `day` on.
 
-    Raises WrongArgument when the reports do not lie on both sides of the day.
+    Raises NotFound when there are no incidents, WrongArgument when they do not lie on both sides of the day.
     """
-    incidents, cells = require_hotspot_input(reading)
-    return judge_hot_spots(
-        incidents, cells, find_hot_spots(incidents, cells), day=day, bandwidth_m=BANDWIDTH_M)
+    require_incidents(reading)
+    return judge_hot_spots(reading.incidents(), day=day, bandwidth_m=BANDWIDTH_M)
 
 
-def require_hotspot_input(reading: Reading) -> tuple[list[Incident], list[Cell]]:
-    """Return the incidents and cells; raises NotFound naming the command that brings what is missing."""
-    incidents, cells = reading.incidents(), reading.cells()
-    if not incidents:
+def require_incidents(reading: Reading) -> None:
+    """Raise NotFound, naming the command that brings incidents, when there are none."""
+    if not reading.counts()["incidents"]:
         raise NotFound("there are no incidents yet; bring them with: huhu import incidents FILE --crs wgs84")
-    if not cells:
-        raise NotFound("there are no cells yet; bring them with: huhu import cells FILE, or make squares: huhu cells "
-                       "square --side 250")
-    return incidents, cells

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisdata.cells import cell_of_points
-from gisdata.hotspots import HotCell
+from gisdata.hotspots import HotCell, HotSpots
 from gisdata.records import Cell, Walk
 
 DAYS_WITHOUT_PATROL = 14
@@ -16,7 +16,7 @@ DAYS_WITHOUT_PATROL = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnpatrolledCell:
-    """A hot cell, and the day of its last planned patrol; None: no kept plan has one up to today."""
+    """A hot cell, and the day of the last planned patrol there or beside it; None: no plan has one up to today."""
 
     cell: HotCell
     last_patrol: date | None
@@ -41,13 +41,19 @@ def last_patrol_days(walks: Iterable[Walk], cells: Sequence[Cell], *, today: dat
 
 
 def unpatrolled_cells(
-    hot: Sequence[HotCell], last: Mapping[str, date], *, today: date, days: int = DAYS_WITHOUT_PATROL
+    found: HotSpots, last: Mapping[str, date], *, today: date, days: int = DAYS_WITHOUT_PATROL
 ) -> list[UnpatrolledCell]:
-    """Return the hot cells whose last patrol lies `days` days back or more, or is not known; in the order of `hot`.
+    """Return the hot cells whose last patrol lies `days` days back or more, or is not known; most incidents first.
 
-    Cells that are hot only because of those around them, without an incident of their own, are passed over.
+    A patrol in a cell that touches counts too: from there a crew sees the hot one. Cells that are hot only because of
+    those around them, without an incident of their own, are passed over.
     """
-    return [
-        UnpatrolledCell(cell=cell, last_patrol=last.get(cell.cell_id)) for cell in hot
-        if cell.n_incidents and (cell.cell_id not in last or (today - last[cell.cell_id]).days >= days)
-    ]
+    position = {cell.cell_id: i for i, cell in enumerate(found.cells)}
+    rows = []
+    for cell in found.hot:
+        beside = found.neighbours[[position[cell.cell_id]]].indices.tolist()
+        ids = [cell.cell_id, *(found.cells[i].cell_id for i in beside)]
+        seen = max((last[cell_id] for cell_id in ids if cell_id in last), default=None)
+        if cell.n_incidents and (seen is None or (today - seen).days >= days):
+            rows.append(UnpatrolledCell(cell=cell, last_patrol=seen))
+    return rows

@@ -15,12 +15,13 @@ from gisdata.hotspots.near_repeat import NearRepeat, knox_table, near_repeats
 from gisdata.hotspots.neighbours import touching
 from gisdata.hotspots.quality import Quality, judge_choice
 from gisdata.hotspots.small_count import FEW_INCIDENTS, small_count_warning
+from gisdata.hotspots.squares import hot_squares
 from gisdata.hotspots.trend import Trend, trend_of_counts
 
 __all__ = [
     "FEW_INCIDENTS", "CandidatePatrol", "CellIncidents", "DensityGrid", "GiStar", "HotCell", "HotSpots", "Judged",
     "Judgement", "NearRepeat", "Quality", "Trend", "aoristic_weights", "candidate_patrols", "density_at",
-    "density_of_incidents", "find_hot_spots", "gi_star", "hour_of_week", "incidents_by_cell", "judge_choice",
-    "judge_hot_spots", "kernel_density", "knox_table", "near_repeats", "small_count_warning", "touching",
-    "trend_of_counts",
+    "density_of_incidents", "find_hot_spots", "gi_star", "hot_squares", "hour_of_week", "incidents_by_cell",
+    "judge_choice", "judge_hot_spots", "kernel_density", "knox_table", "near_repeats", "small_count_warning",
+    "touching", "trend_of_counts",
 ]

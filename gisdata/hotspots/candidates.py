@@ -40,54 +40,67 @@ Floats = npt.NDArray[np.float64]
 class CandidatePatrol:
     """A patrol that could be ordered, and what speaks for it.
 
-    `order` is ready for the file of patrols: any team, presence 15 minutes, a window of two hours. `weight`: incidents
-    of the cell in these hours (aoristic); `share` of all the cell's. `own_hours` False: the cell has too few
-    incidents to have busy hours of its own, so they are those of all hot cells together.
+    `order` is ready for the file of patrols: any team, presence 15 minutes, a window of two hours. `weight` of
+    `n_incidents` fall into these hours (aoristic). `own_hours` False: the cell has too few incidents to have busy
+    hours of its own, so that `n_incidents` and hours are those of the cell and the cells that touch it.
     """
 
     order: PatrolOrder
     cell: HotCell
     weight: float
-    share: float
+    n_incidents: int
     own_hours: bool
 
 
 def candidate_patrols(
     incidents: Sequence[Incident], cells: Sequence[Cell], found: HotSpots, *, most: int = MOST_CELLS
 ) -> list[CandidatePatrol]:
-    """Return the candidates of up to `most` hot cells, most incidents first; () when nothing is hot.
+    """Return the candidates of up to `most` hot cells, most incidents first; [] when no hot cell has busy hours.
 
-    Of cells that touch only the one with more incidents is taken: a crew there sees the other. A cell with at
-    least 30 incidents has up to three windows of its own, each with at least three incidents by weight and twice
-    its even share of the week; other cells have the windows of all hot cells together. Equal hours on several
-    weekdays are one patrol. Its id is made of cell and hour, so that the same proposal next month has the same id.
-    Its point is the middle of the places of the cell's incidents, or a point of the cell where that middle lies
-    outside or all are at one place: never the place of one report.
+    A cell with at least 30 incidents has hours of its own. One with fewer shares those of the cells that touch it,
+    when they hold 30 together and none of them is taken yet; else nothing is proposed there. Of these hours up to
+    three windows are taken (see `busy_windows`). Equal hours on several weekdays are one patrol. Its id is made of
+    cell and hour, so that the same proposal next month has the same id. Its point is the middle of the places of the
+    cell's incidents, or a point of the cell where that middle lies outside or all are at one place: never the place
+    of one report.
     """
     position = {cell.cell_id: i for i, cell in enumerate(cells)}
-    weights = aoristic_weights(incidents)
-    is_hot = np.array([cell.is_hot for cell in found.cells] + [False])   # the last one is for index -1
-    common = weights[is_hot[found.index]].sum(axis=0)
     candidates: list[CandidatePatrol] = []
-    for cell in _apart(found, position, most):
-        mine = found.index == position[cell.cell_id]
-        hours = weights[mine].sum(axis=0)
-        windows = busy_windows(hours) if cell.n_incidents >= FEW_INCIDENTS else []
-        own = bool(windows)
-        point = _middle(cells[position[cell.cell_id]], [i for i, ours in zip(incidents, mine, strict=True) if ours])
-        for start_h, weekdays in _by_hour(windows or busy_windows(common)):
-            weight = sum(float(_in_window(hours)[day * 24 - 24 + start_h]) for day in weekdays)
-            candidates.append(CandidatePatrol(
-                order=_order(cell, point, (start_h, weekdays)), cell=cell, weight=weight,
-                share=weight / cell.n_incidents, own_hours=own,
-            ))
+    taken: set[int] = set()
+    for cell in found.hot:
+        i = position[cell.cell_id]
+        beside = set(found.neighbours[[i]].indices.tolist())
+        own_hours = cell.n_incidents >= FEW_INCIDENTS
+        if len(taken) == most or not cell.n_incidents or (not own_hours and beside & taken):
+            continue
+        members = np.isin(found.index, [i] if own_hours else [i, *beside])
+        here = [incidents[k] for k in np.flatnonzero(members).tolist()]
+        if len(here) < FEW_INCIDENTS:
+            continue
+        mine = [incidents[k] for k in np.flatnonzero(found.index == i).tolist()]
+        new = list(_candidates_of(cell, here, own_hours=own_hours, point=_middle(cells[i], mine)))
+        candidates += new
+        taken |= {i} if new else set()
     return candidates
+
+
+def _candidates_of(
+    cell: HotCell, here: Sequence[Incident], *, own_hours: bool, point: tuple[float, float]
+) -> Iterator[CandidatePatrol]:
+    hours = aoristic_weights(here).sum(axis=0)
+    weight = _in_window(hours)
+    for start_h, weekdays in _by_hour(busy_windows(hours)):
+        yield CandidatePatrol(
+            order=_order(cell, point, (start_h, weekdays)), cell=cell, n_incidents=len(here), own_hours=own_hours,
+            weight=sum(float(weight[(day - 1) * 24 + start_h]) for day in weekdays),
+        )
 
 
 def busy_windows(hours: Floats) -> list[int]:
     """Return the first hours (of the week, 0 is Monday 00:00) of up to three windows of two hours, busiest first.
 
-    `hours`: weight by hour of the week, shape (168,). Windows do not overlap; of equal ones the earlier is taken.
+    `hours`: weight by hour of the week, shape (168,). A window holds at least three incidents by weight and twice its
+    even share of the week. Windows do not overlap; of equal ones the earlier is taken.
     """
     weight = _in_window(hours)
     least = max(LEAST_WEIGHT, LEAST_TIMES_EVEN * float(hours.sum()) * WINDOW_H / WEEK_H)
@@ -103,15 +116,6 @@ def busy_windows(hours: Floats) -> list[int]:
 def _in_window(hours: Floats) -> Floats:
     total: Floats = sum((np.roll(hours, -step) for step in range(1, WINDOW_H)), hours)
     return total
-
-
-def _apart(found: HotSpots, position: dict[str, int], most: int) -> Iterator[HotCell]:
-    taken = np.zeros(len(found.cells))
-    for cell in found.hot:
-        i = position[cell.cell_id]
-        if taken.sum() < most and cell.n_incidents and not (found.neighbours[[i]] @ taken)[0]:
-            taken[i] = 1
-            yield cell
 
 
 def _by_hour(windows: Sequence[int]) -> list[tuple[int, tuple[int, ...]]]:

@@ -81,9 +81,7 @@ def find_hot_spots(incidents: Sequence[Incident], cells: Sequence[Cell]) -> HotS
 
     The order of incidents and cells changes nothing but the order of the rows.
     """
-    place = {cell.cell_id: i for i, cell in enumerate(cells)}
-    found = cell_of_points([i.lon_deg for i in incidents], [i.lat_deg for i in incidents], cells)
-    index = np.array([-1 if cell_id is None else place[cell_id] for cell_id in found], dtype=np.int64)
+    index = index_of_cells(incidents, cells)
     counts = np.bincount(index[index >= 0], minlength=len(cells))
     neighbours = touching(cells)
     star = gi_star(counts, neighbours)
@@ -98,6 +96,13 @@ def find_hot_spots(incidents: Sequence[Incident], cells: Sequence[Cell]) -> HotS
         ),
         neighbours=neighbours, index=index, later_from=later_from,
     )
+
+
+def index_of_cells(incidents: Sequence[Incident], cells: Sequence[Cell]) -> npt.NDArray[np.int64]:
+    """Return the position in `cells` of each incident's cell, -1 for those in none; borders as in `cell_of_points`."""
+    place = {cell.cell_id: i for i, cell in enumerate(cells)}
+    found = cell_of_points([i.lon_deg for i in incidents], [i.lat_deg for i in incidents], cells)
+    return np.array([-1 if cell_id is None else place[cell_id] for cell_id in found], dtype=np.int64)
 
 
 def _trends(

@@ -23,8 +23,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyproj
-import shapely
 
 from gisdata.hotspots import (
     Quality,
@@ -32,10 +30,12 @@ from gisdata.hotspots import (
     density_at,
     find_hot_spots,
     gi_star,
+    hot_squares,
     hour_of_week,
     judge_choice,
     near_repeats,
 )
+from gisdata.hotspots.hot_cells import index_of_cells
 from gisdata.hotspots.judging import SHARES
 from gisdata.hotspots.moments import MONDAY, middle_day
 from gisdata.records import Cell, Incident
@@ -77,25 +77,11 @@ def years_of(thefts: Sequence[Incident]) -> npt.NDArray[np.int64]:
     return 2014 + np.searchsorted(starts, days, side="right")
 
 
-def study_area(thefts: Sequence[Incident], side_m: int) -> list[Cell]:
-    """Return the squares that hold one of the thefts, and the eight around each."""
-    to_metres = pyproj.Transformer.from_crs(4326, 32618, always_xy=True)
-    east, north = to_metres.transform([i.lon_deg for i in thefts], [i.lat_deg for i in thefts])
-    own = np.unique(np.floor(np.column_stack([east, north]) / side_m).astype(int), axis=0)
-    steps = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)])
-    squares = np.unique((own[:, None] + steps).reshape(-1, 2), axis=0)
-    ring = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
-    lon, lat = to_metres.transform(*((squares[:, None, axis] + ring[:, axis]) * side_m for axis in (0, 1)),
-                                   direction="INVERSE")
-    return [Cell(cell_id=f"{n:05d}", name="", kind="square", community="", shape=shapely.Polygon(corners))
-            for n, corners in enumerate(np.stack([lon, lat], axis=-1))]
-
-
 def judged(city: City, train: Sequence[int], test: int, bandwidths_m: Sequence[float]) -> list[list[str]]:
     """Return the rows of the table: cells chosen on some years, judged on another; by share, then best first."""
     chosen_on = [theft for theft, year in zip(city.thefts, city.year, strict=True) if year in train]
     found = find_hot_spots(chosen_on, city.cells)
-    index = find_hot_spots(city.thefts, city.cells).index
+    index = index_of_cells(city.thefts, city.cells)
     earlier, later = (counts(city, index, years) for years in (train, [test]))
     middles = np.array([(cell.shape.centroid.x, cell.shape.centroid.y) for cell in city.cells])
     past = [(theft.lon_deg, theft.lat_deg) for theft in chosen_on]
@@ -133,6 +119,7 @@ def speeds(city: City) -> list[list[str]]:
     middles = [(cell.shape.centroid.x, cell.shape.centroid.y) for cell in city.cells]
     places = [(theft.lon_deg, theft.lat_deg) for theft in city.thefts]
     took("neighbours, counts, Gi*, trend", lambda: find_hot_spots(city.thefts, city.cells))
+    took("squares of all incidents", lambda: hot_squares(city.thefts, side_m=SIDE_FOR_SPEED_M))
     took("Gi* alone", lambda: gi_star(np.arange(len(city.cells)), found.neighbours))
     took("density at all cells, 250 m", lambda: density_at(middles, places, bandwidth_m=250))
     took("hours of the week, aoristic", lambda: hour_of_week(city.thefts))
@@ -146,14 +133,14 @@ def main() -> None:
     thefts = read_thefts(args.shared / FILE)
     year = years_of(thefts)
     known = [theft for theft, when in zip(thefts, year, strict=True) if when < 2017]
-    city = City(thefts, year, study_area(known, SIDE_M))
-    index = find_hot_spots(thefts, city.cells).index
+    city = City(thefts, year, hot_squares(known, side_m=SIDE_M))
+    index = index_of_cells(thefts, city.cells)
     told_of = (f"{len(thefts)} thefts, {int((year == 2017).sum())} of 2017, "
                f"{int((index[year == 2017] < 0).sum())} of these outside the {len(city.cells)} cells of {SIDE_M} m.")
     lines = [told_of, "", "Bandwidth, on 2014-2015 for 2016:", "", HEAD,
              *map(line_of, judged(city, (2014, 2015), 2016, BANDWIDTHS_M)), "", "2014-2016 for 2017:", "", HEAD,
              *map(line_of, judged(city, (2014, 2015, 2016), 2017, BANDWIDTHS_M)), ""]
-    fine = City(thefts, year, study_area(known, SIDE_FOR_SPEED_M))
+    fine = City(thefts, year, hot_squares(known, side_m=SIDE_FOR_SPEED_M))
     lines += [f"CPU seconds, {len(fine.cells)} cells of {SIDE_FOR_SPEED_M} m:", "", "| step | CPU s |\n|---|---|",
               *map(line_of, speeds(fine)), "",
               f"Peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB. " + told("numpy", "scipy")]

@@ -10,7 +10,7 @@ from tests.hot_scenes import SIDE_DEG, SOUTH, WEST, squares, weekly
 
 CELLS = squares(15)
 TODAY = date(2026, 11, 25)
-HOT = find_hot_spots(weekly(7, 7, n=30, hour=9), CELLS).hot
+HOT = find_hot_spots(weekly(7, 7, n=30, hour=9), CELLS)
 
 
 def a_walk(day, row, column, kind="patrol"):
@@ -26,7 +26,7 @@ def gaps(*walks):
 
 
 def test_a_hot_cell_never_patrolled_is_a_gap_and_its_quiet_neighbours_are_not():
-    assert len(HOT) == 9
+    assert len(HOT.hot) == 9
     assert [(gap.cell.cell_id, gap.last_patrol) for gap in gaps()] == [("C07-07", None)]
 
 
@@ -37,11 +37,16 @@ def test_a_patrol_thirteen_days_ago_is_recent_and_one_fourteen_days_ago_is_not(d
     assert [gap.last_patrol for gap in found] == ([day] if is_gap else [])
 
 
-def test_a_patrol_of_tomorrow_next_door_or_a_visit_is_no_patrol():
+def test_a_patrol_of_tomorrow_or_a_visit_is_no_patrol():
     assert len(gaps(a_walk(TODAY + timedelta(days=1), 7, 7))) == 1
-    assert len(gaps(a_walk(TODAY, 7, 8))) == 1
     assert len(gaps(a_walk(TODAY, 7, 7, kind="visit"))) == 1
     assert gaps(a_walk(TODAY, 7, 7)) == []
+
+
+def test_a_patrol_in_the_next_cell_sees_the_hot_one_and_one_two_cells_away_does_not():
+    assert gaps(a_walk(TODAY, 7, 8)) == []
+    assert gaps(a_walk(TODAY, 6, 6)) == []
+    assert len(gaps(a_walk(TODAY, 7, 9))) == 1
 
 
 def doors(n, row, column, contact=None):
