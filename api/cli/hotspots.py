@@ -77,6 +77,12 @@ def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) 
                     p=f"{nearest.p:.3f}"))
     for one in report.candidates:
         out.say(_candidate_said(one))
+    if report.off_duty:
+        out.say(say("{n} more busy windows lie outside every shift; change the roster first", n=len(report.off_duty)))
+    _say_gaps(report, out)
+
+
+def _say_gaps(report: HotspotReport, out: Speaker) -> None:
     for gap in report.unpatrolled[:SHOWN]:
         out.say(say("gap: {cell} is hot and was never on a plan", cell=_name(gap.cell)) if gap.last_patrol is None else
                 say("gap: {cell} is hot, last planned patrol on {day}", cell=_name(gap.cell), day=gap.last_patrol))
@@ -131,9 +137,13 @@ def _figures(report: HotspotReport, repeats: list[NearRepeat]) -> dict[str, Any]
             "trend": cell.trend} for cell in report.hot],
         "hours": report.hours,
         "near_repeats": [{**asdict(row), "ratio": row.ratio} for row in repeats],
-        "candidates": [{
-            **asdict(one.order), "square": one.cell.cell_id, "weight": one.weight,
-            "n_incidents": one.n_incidents, "own_hours": one.own_hours} for one in report.candidates],
+        "candidates": [_candidate_figures(one) for one in report.candidates],
+        "off_duty": [_candidate_figures(one) for one in report.off_duty],
         "unpatrolled": [{"square": gap.cell.cell_id, "last_patrol": gap.last_patrol} for gap in report.unpatrolled],
         "unvisited": [asdict(gap) for gap in report.unvisited],
     }
+
+
+def _candidate_figures(one: CandidatePatrol) -> dict[str, Any]:
+    return {**asdict(one.order), "square": one.cell.cell_id, "weight": one.weight, "n_incidents": one.n_incidents,
+            "own_hours": one.own_hours}

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
+from api.usecases.import_checks import check_of
 from api.week_name import monday_of, week_of
 from gisdata.cells import cell_of_points
 from gisdata.errors import NotFound
@@ -52,7 +53,8 @@ class HotspotReport:
 
     `hot`: significant cells, most incidents first, those without an incident of their own left out (they are hot
     because of their neighbours). `warning`: too few incidents to read anything from them. `later_from`: where the
-    later half of the trend begins, None when the reports span too short a time.
+    later half of the trend begins, None when the reports span too short a time. `candidates` can be imported as they
+    are; `off_duty` are those that lie outside every shift, so that the roster would have to change first.
     """
 
     n_incidents: int
@@ -64,6 +66,7 @@ class HotspotReport:
     hot: tuple[HotCell, ...]
     hours: Hours
     candidates: tuple[CandidatePatrol, ...]
+    off_duty: tuple[CandidatePatrol, ...]
     unpatrolled: tuple[UnpatrolledCell, ...]
     unvisited: tuple[UnvisitedCell, ...]
 
@@ -75,6 +78,9 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
     found = find_hot_spots(incidents, squares)
     days = [incident.since.date() for incident in incidents]
     walks = [walk for plan in reading.plans() for walk in plan.walks]
+    proposed = candidate_patrols(incidents, squares, found)
+    fault_of = check_of("patrols", reading, today=today)
+    off_duty = tuple(one for one in proposed if fault_of is not None and fault_of(one.order) is not None)
     due = [door.household for door in due_doors(households, monday=monday_of(week_of(today)), rules=rules)]
     return HotspotReport(
         n_incidents=len(incidents), n_squares=len(squares), first=min(days, default=None),
@@ -82,7 +88,7 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
         warning=small_count_warning(incidents) if incidents else None,
         hot=tuple(cell for cell in found.hot if cell.n_incidents),
         hours=tuple(tuple(float(weight) for weight in row) for row in hour_of_week(incidents)),
-        candidates=tuple(candidate_patrols(incidents, squares, found)),
+        candidates=tuple(one for one in proposed if one not in off_duty), off_duty=off_duty,
         unpatrolled=tuple(unpatrolled_cells(found, last_patrol_days(walks, squares, today=today), today=today)),
         unvisited=tuple(unvisited_cells(due, households, cells, today=today)),
     )
