@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from gisdata.records import DueRow
+from gisdata.hotspots import Trend
+from gisdata.records import DueRow, PatrolOrder
 from planner.sentence import Sentence, say
 
 REASON_TITLES: dict[str, Sentence] = {
@@ -31,3 +32,30 @@ def stored_sentence(row: DueRow) -> Sentence:
     if not row.template:
         return say("{text}", text=row.sentence or row.reason)
     return Sentence(row.template, json.loads(row.values_json or "{}"))
+
+
+TREND_TITLES: dict[Trend, Sentence] = {
+    Trend.NEW: say("new"),
+    Trend.RISING: say("rising"),
+    Trend.STEADY: say("no clear change"),
+    Trend.FALLING: say("falling"),
+    Trend.GONE: say("gone"),
+    Trend.TOO_FEW: say("too few to tell"),
+}
+"""What a cell's trend is called. "Steady" would promise what the test cannot show."""
+
+DAY_TITLES = (
+    say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday"),
+)
+"""Monday is 0."""
+
+
+def when_said(order: PatrolOrder) -> Sentence:
+    """Return weekdays and window of a weekly patrol, such as "Friday, Saturday 21:00-23:00"."""
+    days = {f"day{n}": DAY_TITLES[day - 1] for n, day in enumerate(order.weekdays)}
+    hours = {"start": _clock(order.window_start_s), "end": _clock(order.window_end_s)}
+    return Sentence(", ".join(f"{{{name}}}" for name in days) + " {start}-{end}", {**days, **hours})
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600 % 24:02d}:{second % 3600 // 60:02d}"

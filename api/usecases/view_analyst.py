@@ -7,7 +7,7 @@ from datetime import date
 
 from api.usecases.campaign_frame import campaign_frame
 from gisdata.coverage import AnalystCoverage, CellCoverage, coverage_by_cell, merge_small
-from gisdata.hotspots import CellIncidents, hour_of_week, incidents_by_cell, small_count_warning, top_cells
+from gisdata.hotspots import hour_of_week, small_count_warning
 from gisdata.records import Cell
 from gisdata.store import Reading
 from planner.sentence import Sentence
@@ -20,8 +20,8 @@ N_GAPS = 50
 class AnalystView:
     """Everything on the analyst's page. `hours[weekday][hour]` are weights of incidents, Monday first.
 
-    `gaps` are the shown cells with the most households not reached, largest gap first; `densest` the cells with
-    the most incidents per km². `warning` says when there are too few incidents to read anything from them.
+    `gaps` are the shown cells with the most households not reached, largest gap first. `warning` says when there
+    are too few incidents to read anything from them. Hot spots are in `find_hotspots`, asked for by their own page.
     """
 
     has_cells: bool
@@ -31,7 +31,6 @@ class AnalystView:
     first_incident: date | None
     last_incident: date | None
     hours: tuple[tuple[float, ...], ...]
-    densest: tuple[CellIncidents, ...]
     warning: Sentence | None
 
     @property
@@ -49,7 +48,6 @@ def view_analyst(reading: Reading, *, today: date, since: date) -> AnalystView:
         has_cells=bool(cells), coverage=coverage, gaps=largest_gaps(coverage),
         n_incidents=len(incidents), first_incident=min(days, default=None), last_incident=max(days, default=None),
         hours=tuple(tuple(float(weight) for weight in row) for row in hour_of_week(incidents)),
-        densest=tuple(top_cells(incidents_by_cell(incidents, cells))),
         warning=small_count_warning(incidents) if incidents else None,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.usecases.campaign_frame import campaign_frame
+from api.usecases.find_hotspots import BANDWIDTH_M
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
@@ -27,9 +28,6 @@ from gisdata.store import Reading
 
 DENSITY_CELL_M = 40.0
 """Fine enough that a street corner shows, coarse enough for a town in a picture of a few hundred KB."""
-
-BANDWIDTH_M = 250.0
-"""About two blocks: hot spots are places people can stand at, not quarters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

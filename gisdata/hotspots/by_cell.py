@@ -33,7 +33,7 @@ def incidents_by_cell(incidents: Iterable[Incident], cells: Sequence[Cell]) -> l
     """
     rows = list(incidents)
     found = Counter(cell_of_points([row.lon_deg for row in rows], [row.lat_deg for row in rows], cells))
-    counted = [_of_cell(cell, found[cell.cell_id]) for cell in cells]
+    counted = count_by_cell([found[cell.cell_id] for cell in cells], cells)
     if found[None]:
         counted.append(
             CellIncidents(cell_id=None, name="", n_incidents=found[None], area_km2=0.0, per_km2=None)
@@ -41,13 +41,9 @@ def incidents_by_cell(incidents: Iterable[Incident], cells: Sequence[Cell]) -> l
     return counted
 
 
-def top_cells(counted: Iterable[CellIncidents], n: int = 10) -> list[CellIncidents]:
-    """Return the `n` cells with the most incidents per km², densest first; ties by count, then by id.
-
-    Cells without an incident and the row of those outside every cell are never among them.
-    """
-    placed = [row for row in counted if row.cell_id is not None and row.n_incidents]
-    return sorted(placed, key=lambda row: (-(row.per_km2 or 0.0), -row.n_incidents, row.cell_id or ""))[:n]
+def count_by_cell(counts: Iterable[int], cells: Sequence[Cell]) -> list[CellIncidents]:
+    """Return the rows of cells whose incidents are counted already, in the order of both."""
+    return [_of_cell(cell, int(n)) for n, cell in zip(counts, cells, strict=True)]
 
 
 def _of_cell(cell: Cell, n_incidents: int) -> CellIncidents:

@@ -1,13 +1,10 @@
-import ast
 from datetime import datetime
-from pathlib import Path
 
 import pyproj
 import pytest
 import shapely
 
-import gisdata.hotspots
-from gisdata.hotspots import incidents_by_cell, small_count_warning, top_cells
+from gisdata.hotspots import incidents_by_cell, small_count_warning
 from gisdata.records import Cell, Incident
 
 MOMENT = datetime.fromisoformat("2026-11-16T14:30")  # no zone: incidents carry the clock time of the station
@@ -47,24 +44,6 @@ def test_a_ring_that_runs_the_other_way_round_has_the_same_area():
     assert incidents_by_cell([], [turned])[0].area_km2 == pytest.approx(incidents_by_cell([], [cell])[0].area_km2)
 
 
-def test_top_cells_go_by_density_and_leave_out_the_empty_and_the_outside():
-    cells = [a_cell("wide", 110, 0.04), a_cell("narrow", 111), a_cell("empty", 112)]
-    incidents = [an_incident(i, 110.01) for i in range(3)] + [an_incident(5, 111.005), an_incident(6, 111.005)]
-    rows = incidents_by_cell([*incidents, an_incident(7, 120)], cells)
-    # wide: 3 on 4 km² is 0.7 per km²; narrow: 2 on 1 km² is 1.9
-    assert [row.cell_id for row in top_cells(rows)] == ["narrow", "wide"]
-    assert [row.cell_id for row in top_cells(rows, 1)] == ["narrow"]
-
-
 def test_twenty_nine_incidents_bring_a_warning_and_thirty_do_not():
     assert "only 29 incidents" in str(small_count_warning([an_incident(i, 110) for i in range(29)]))
     assert small_count_warning([an_incident(i, 110) for i in range(30)]) is None
-
-
-def test_hot_spots_know_no_households_and_no_visits():
-    for file in Path(gisdata.hotspots.__file__).parent.glob("*.py"):
-        names = {
-            alias.name for node in ast.walk(ast.parse(file.read_text("utf-8")))
-            if isinstance(node, ast.ImportFrom) for alias in node.names
-        }
-        assert not names & {"Household", "Walk", "WalkStop", "Visit", "DueRow", "Officer"}, file.name

@@ -1,0 +1,144 @@
+"""What incident reports say: hot cells, hours, near repeats, candidate patrols, and the gaps that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+from api.usecases.import_checks import check_of
+from api.week_name import monday_of, week_of
+from gisdata.cells import cell_of_points
+from gisdata.errors import NotFound
+from gisdata.gaps import UnpatrolledCell, UnvisitedCell, last_patrol_days, unpatrolled_cells, unvisited_cells
+from gisdata.geodesy import LocalPlane
+from gisdata.hotspots import (
+    CandidatePatrol,
+    HotCell,
+    Judgement,
+    NearRepeat,
+    candidate_patrols,
+    find_hot_spots,
+    hot_squares,
+    hour_of_week,
+    judge_hot_spots,
+    near_repeats,
+    small_count_warning,
+)
+from gisdata.records import Cell, Incident, KeyPlace, PlaceKind
+from gisdata.store import Reading
+from gisdata.week_input.candidates import due_doors
+from gisdata.week_input.rules import VisitRules
+from planner.sentence import Sentence
+
+BANDWIDTH_M = 250.0
+"""About two blocks: hot spots are places people can stand at, not quarters."""
+
+NAMED_WITHIN_M = 150.0
+"""From the middle of a square of 200 m: a place in it, or right at its border."""
+
+SEED = 1
+"""Of the permutations of near repeats: the same reports give the same table."""
+
+Hours = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HotspotReport:
+    """Everything about hot spots. `hours[weekday][hour]` are weights of incidents, Monday first.
+
+    `hot`: significant cells, most incidents first, those without an incident of their own left out (they are hot
+    because of their neighbours). `warning`: too few incidents to read anything from them. `later_from`: where the
+    later half of the trend begins, None when the reports span too short a time. `candidates` can be imported as they
+    are; `off_duty` are those that lie outside every shift, so that the roster would have to change first.
+    """
+
+    n_incidents: int
+    n_squares: int
+    first: date | None
+    last: date | None
+    later_from: date | None
+    warning: Sentence | None
+    hot: tuple[HotCell, ...]
+    hours: Hours
+    candidates: tuple[CandidatePatrol, ...]
+    off_duty: tuple[CandidatePatrol, ...]
+    unpatrolled: tuple[UnpatrolledCell, ...]
+    unvisited: tuple[UnvisitedCell, ...]
+
+
+def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> HotspotReport:
+    """Return the report of all incidents of the store; without incidents it is empty, no error."""
+    incidents, cells, households = reading.incidents(), reading.cells(), reading.households()
+    squares = named_squares(incidents, cells, reading.key_places())
+    found = find_hot_spots(incidents, squares)
+    days = [incident.since.date() for incident in incidents]
+    walks = [walk for plan in reading.plans() for walk in plan.walks]
+    proposed = candidate_patrols(incidents, squares, found)
+    fault_of = check_of("patrols", reading, today=today)
+    off_duty = tuple(one for one in proposed if fault_of is not None and fault_of(one.order) is not None)
+    due = [door.household for door in due_doors(households, monday=monday_of(week_of(today)), rules=rules)]
+    return HotspotReport(
+        n_incidents=len(incidents), n_squares=len(squares), first=min(days, default=None),
+        last=max(days, default=None), later_from=found.later_from,
+        warning=small_count_warning(incidents) if incidents else None,
+        hot=tuple(cell for cell in found.hot if cell.n_incidents),
+        hours=tuple(tuple(float(weight) for weight in row) for row in hour_of_week(incidents)),
+        candidates=tuple(one for one in proposed if one not in off_duty), off_duty=off_duty,
+        unpatrolled=tuple(unpatrolled_cells(found, last_patrol_days(walks, squares, today=today), today=today)),
+        unvisited=tuple(unvisited_cells(due, households, cells, today=today)),
+    )
+
+
+def named_squares(incidents: Sequence[Incident], cells: Sequence[Cell], places: Sequence[KeyPlace]) -> list[Cell]:
+    """Return the squares of hot spots, named so that a person knows where they are.
+
+    The name is that of the nearest named public place (no firm) up to 150 m from the middle; else of the cell that
+    holds the middle; the id of the square stands after it, because two squares may lie at one place.
+    """
+    squares = hot_squares(incidents)
+    if not squares:
+        return []
+    middles = np.array([(cell.shape.centroid.x, cell.shape.centroid.y) for cell in squares])
+    cell_names = {cell.cell_id: cell.name or cell.cell_id for cell in cells}
+    around = [cell_names.get(cell_id or "", "") for cell_id in cell_of_points(middles[:, 0], middles[:, 1], cells)]
+    public = [place for place in places if place.name and place.kind is not PlaceKind.FIRM]
+    beside = _nearest_names(middles, public)
+    return [
+        replace(cell, name=f"{place or around_it} {cell.cell_id}".strip())
+        for cell, place, around_it in zip(squares, beside, around, strict=True)
+    ]
+
+
+def _nearest_names(lonlat: npt.NDArray[np.float64], places: Sequence[KeyPlace]) -> list[str]:
+    """Return the name of the nearest place of each point, "" when none lies within 150 m."""
+    if not places:
+        return [""] * len(lonlat)
+    plane = LocalPlane(lon_deg=float(np.median(lonlat[:, 0])), lat_deg=float(np.median(lonlat[:, 1])))
+    tree = cKDTree(plane.metres(np.array([p.lon_deg for p in places]), np.array([p.lat_deg for p in places])))
+    _, nearest = tree.query(plane.metres(lonlat[:, 0], lonlat[:, 1]), distance_upper_bound=NAMED_WITHIN_M)
+    return [places[i].name if i < len(places) else "" for i in np.asarray(nearest).tolist()]
+
+
+def read_near_repeats(reading: Reading) -> list[NearRepeat]:
+    """Return the near-repeat table of all incidents."""
+    return near_repeats(reading.incidents(), seed=SEED)
+
+
+def judge_at(reading: Reading, day: date) -> Judgement:
+    """Return how hot spots found before `day` did from `day` on.
+
+    Raises NotFound when there are no incidents, WrongArgument when they do not lie on both sides of the day.
+    """
+    require_incidents(reading)
+    return judge_hot_spots(reading.incidents(), day=day, bandwidth_m=BANDWIDTH_M)
+
+
+def require_incidents(reading: Reading) -> None:
+    """Raise NotFound, naming the command that brings incidents, when there are none."""
+    if not reading.counts()["incidents"]:
+        raise NotFound("there are no incidents yet; bring them with: huhu import incidents FILE --crs wgs84")
