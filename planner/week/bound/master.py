@@ -14,8 +14,10 @@ from ortools.linear_solver import pywraplp
 from planner.week.bound.program import Floats
 from planner.week.bound.routes import BestRoute, RouteBound
 
-_PARAMETERS = "use_preprocessing: false max_number_of_iterations: 50000"
-"""Preprocessed, one program in fifty was "abnormal" to GLOP. Steps of the simplex: far more than any solution took."""
+_PARAMETERS = tuple(f"use_preprocessing: false max_number_of_iterations: 50000 {how}" for how in (
+    "use_scaling: false", "", "use_dual_simplex: true use_scaling: false"))
+"""Ways to solve, each for the programs that those before it call "abnormal": preprocessed or scaled, one in fifty was.
+Steps of the simplex: far more than any solution took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,6 @@ class Master:
 
     def __post_init__(self) -> None:
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.solver.SetSolverSpecificParametersAsString(_PARAMETERS)
         self.solver.Objective().SetMaximization()
         least = -self.solver.infinity()
         required = self.bound.required
@@ -79,11 +80,15 @@ class Master:
             least = near[k] - within
             aim.SetCoefficient(self.floor[k], float(least if self.bound.required[k] else max(0.0, least)))
             aim.SetCoefficient(self.ceiling[k], -float(near[k] + within))
-        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+        if not any(self._is_solved(how) for how in _PARAMETERS):
             return None
         price = np.zeros(len(near))
         price[list(self.tasks)] = [row.dual_value() for row in self.tasks.values()]
         return Mix(worth=aim.Value(), price=price)
+
+    def _is_solved(self, how: str) -> bool:
+        self.solver.SetSolverSpecificParametersAsString(how)
+        return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
 
     def _allow_misses(self) -> None:
         """Let duties be missed, `n_spare` of them at most."""
