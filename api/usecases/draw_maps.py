@@ -16,7 +16,7 @@ from gisdata.maps import (
     draw_officer_map,
     draw_routes_map,
 )
-from gisdata.records import Cell, Household, Incident, Officer, StoredPlan, Walk
+from gisdata.records import Cell, Household, Incident, KeyPlace, Officer, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
 
@@ -31,6 +31,7 @@ class MapInputs:
     households: tuple[Household, ...]
     cells: tuple[Cell, ...]
     incidents: tuple[Incident, ...]
+    places: tuple[KeyPlace, ...]
     basemap: Basemap | None
     today: date
     campaign_start: date
@@ -52,6 +53,7 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
         return MapInputs(
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
+            places=tuple(reading.key_places()),
             basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start,
             zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
 
@@ -66,7 +68,8 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
         coverage = coverage_by_cell(inputs.households, inputs.cells, today=inputs.today, since=inputs.campaign_start)
         yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
     if inputs.incidents:
-        yield "hotspots", hotspots_page(ShownHotspots(incidents=inputs.incidents, cells=inputs.cells), options)
+        shown = ShownHotspots(incidents=inputs.incidents, cells=inputs.cells, places=inputs.places)
+        yield "hotspots", hotspots_page(shown, options)
     for officer in inputs.officers:
         mine = [walk for walk in inputs.walks if walk.officer_id == officer.officer_id]
         doors = [h for h in inputs.households if h.community in officer.communities]

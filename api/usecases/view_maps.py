@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from api.usecases.find_hotspots import BANDWIDTH_M
+from api.usecases.find_hotspots import BANDWIDTH_M, named_squares
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
 from gisdata.coverage import CellCoverage, coverage_by_cell
 from gisdata.errors import NotFound
-from gisdata.hotspots import density_of_incidents, incidents_by_cell
+from gisdata.hotspots import density_of_incidents, find_hot_spots
 from gisdata.maps import (
     SheetOptions,
     draw_coverage_map,
@@ -20,7 +20,7 @@ from gisdata.maps import (
     draw_routes_map,
 )
 from gisdata.maps.hotspots_map import IncidentPeriod
-from gisdata.records import Cell, Household, Incident, Walk
+from gisdata.records import Cell, Household, Incident, KeyPlace, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
 from gisdata.store import Reading
@@ -72,10 +72,11 @@ class ShownCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownHotspots:
-    """Incidents and the cells to count them in."""
+    """Incidents, and the cells and public places that squares are named after."""
 
     incidents: tuple[Incident, ...]
     cells: tuple[Cell, ...]
+    places: tuple[KeyPlace, ...]
 
 
 def read_routes(reading: Reading, *, week: str, officer_id: str = "", day: date | None = None) -> ShownRoutes:
@@ -125,7 +126,7 @@ def read_hotspots(reading: Reading) -> ShownHotspots:
     incidents = reading.incidents()
     if not incidents:
         raise NotFound("there are no incidents to draw")
-    return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()))
+    return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()), places=tuple(reading.key_places()))
 
 
 def _options(ground: MapGround, language: Language) -> SheetOptions:
@@ -159,7 +160,9 @@ def hotspots_page(shown: ShownHotspots, options: SheetOptions) -> str:
     """Return the page of the hot spots on any sheet; there must be an incident."""
     density = density_of_incidents(shown.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
     days = [incident.since.date() for incident in shown.incidents]
+    squares = named_squares(shown.incidents, shown.cells, shown.places)
+    scores = find_hot_spots(shown.incidents, squares).cells
     return draw_hotspots_map(
-        density, incidents_by_cell(shown.incidents, shown.cells), cells=shown.cells,
+        density, [score.counted for score in scores], cells=squares, hot={score.cell_id: score for score in scores},
         period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)), **options,
     )

@@ -3,7 +3,7 @@
 Everything here is made from incident reports and from nothing else; no visit and no household ever enters.
 """
 
-from gisdata.hotspots.by_cell import CellIncidents, incidents_by_cell
+from gisdata.hotspots.by_cell import CellIncidents, count_by_cell
 from gisdata.hotspots.candidates import CandidatePatrol, candidate_patrols
 from gisdata.hotspots.density import DensityGrid, density_of_incidents, kernel_density
 from gisdata.hotspots.density_at import density_at
@@ -20,8 +20,8 @@ from gisdata.hotspots.trend import Trend, trend_of_counts
 
 __all__ = [
     "FEW_INCIDENTS", "CandidatePatrol", "CellIncidents", "DensityGrid", "GiStar", "HotCell", "HotSpots", "Judged",
-    "Judgement", "NearRepeat", "Quality", "Trend", "aoristic_weights", "candidate_patrols", "density_at",
-    "density_of_incidents", "find_hot_spots", "gi_star", "hot_squares", "hour_of_week", "incidents_by_cell",
-    "judge_choice", "judge_hot_spots", "kernel_density", "knox_table", "near_repeats", "small_count_warning",
-    "touching", "trend_of_counts",
+    "Judgement", "NearRepeat", "Quality", "Trend", "aoristic_weights", "candidate_patrols", "count_by_cell",
+    "density_at", "density_of_incidents", "find_hot_spots", "gi_star", "hot_squares", "hour_of_week", "judge_choice",
+    "judge_hot_spots", "kernel_density", "knox_table", "near_repeats", "small_count_warning", "touching",
+    "trend_of_counts",
 ]

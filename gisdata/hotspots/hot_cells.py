@@ -43,8 +43,8 @@ class HotCell:
 
     @property
     def cell_id(self) -> str:
-        """The cell's id; the row of incidents outside every cell is never a HotCell."""
-        return self.counted.cell_id or ""
+        """The cell's id."""
+        return self.counted.cell_id
 
     @property
     def n_incidents(self) -> int:

@@ -177,7 +177,7 @@ def test_hot_spots_show_a_surface_or_the_cells(page: Page, tmp_path: Path, size:
 
     expect(page.locator("img.leaflet-image-layer")).to_have_count(1)
     expect(page.locator(".huhu-source")).to_contain_text("公开警情，共 260 起")
-    page.get_by_role("button", name="按网格计数").click()
+    page.get_by_role("button", name="按方格计数").click()
     expect(page.locator("img.leaflet-image-layer")).to_have_count(0)
     assert painted(page, ".leaflet-overlay-pane canvas") > 5_000
 
