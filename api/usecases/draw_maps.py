@@ -19,6 +19,7 @@ from gisdata.maps import (
 from gisdata.records import Cell, Household, Incident, KeyPlace, Officer, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
+from gisdata.streets import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class MapInputs:
     incidents: tuple[Incident, ...]
     places: tuple[KeyPlace, ...]
     basemap: Basemap | None
+    network: Network | None
     today: date
     campaign_start: date
     zone: str
@@ -46,6 +48,7 @@ class MapInputs:
 
 def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInputs:
     """Return what the maps of a week need; raises NotFound when the week was never planned."""
+    streets = workspace.streets()
     with workspace.open_store() as store, store.reading() as reading:
         plans = tuple(reading.plans(week))
         if not plans:
@@ -54,7 +57,8 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
             places=tuple(reading.key_places()),
-            basemap=workspace.streets().basemap(), today=today, campaign_start=workspace.settings.campaign.start,
+            basemap=streets.basemap(), network=streets.network(), today=today,
+            campaign_start=workspace.settings.campaign.start,
             zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
 
 
@@ -69,7 +73,7 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
         yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
     if inputs.incidents:
         shown = ShownHotspots(incidents=inputs.incidents, cells=inputs.cells, places=inputs.places)
-        yield "hotspots", hotspots_page(shown, options)
+        yield "hotspots", hotspots_page(shown, inputs.network, options)
     for officer in inputs.officers:
         mine = [walk for walk in inputs.walks if walk.officer_id == officer.officer_id]
         doors = [h for h in inputs.households if h.community in officer.communities]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from gisdata.hotspots import CellIncidents, HotCell
-from gisdata.maps.cells_layer import NO_CLASS, CellLayer, CellMark, ColorClass, class_of, parts_of
+from gisdata.maps.cells_layer import ABSENT, NO_CLASS, CellLayer, CellMark, ColorClass, class_of, parts_of
 from gisdata.maps.palette import COUNT_COLORS
 from gisdata.records import Cell
 
@@ -39,6 +39,15 @@ def most_counted(cells: Sequence[Cell], counted: Sequence[CellIncidents]) -> Seq
     return [cells[i] for i in sorted(by_count[:MOST_DRAWN])]
 
 
+def short_number(value: float) -> str:
+    """Return a number as a legend says it.
+
+    >>> short_number(4123.7), short_number(0.1234)
+    ('4,124', '0.12')
+    """
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+
+
 def count_layer(edges: tuple[int, ...], words: dict[str, str], source: str) -> CellLayer:
     """Return the layer by count; `edges` as in `count_edges`."""
     lows = [1, *(edge + 1 for edge in edges)]
@@ -62,9 +71,12 @@ def significance_layer(words: dict[str, str], source: str) -> CellLayer:
 
 def square_marks(
     counted: Sequence[CellIncidents], cells: Sequence[Cell], *, hot: Mapping[str, HotCell], edges: tuple[int, ...],
-    words: dict[str, str],
+    words: dict[str, str], absent_first: bool = False,
 ) -> tuple[CellMark, ...]:
-    """Return one mark per cell: its class by significance (only when there are scores), then by count."""
+    """Return one mark per cell: its class by significance (only when there are scores), then by count.
+
+    `absent_first`: the first layer shows streets and no squares.
+    """
     row_of = {row.cell_id: row for row in counted}
     marks = []
     for cell in cells:
@@ -72,11 +84,11 @@ def square_marks(
         n_incidents = 0 if row is None else row.n_incidents
         lines = [words["cell_incidents"].format(n=n_incidents)]
         if row is not None and row.per_km2:
-            lines.append(words["cell_per_km2"].format(per_km2=f"{row.per_km2:.3g}"))
+            lines.append(words["cell_per_km2"].format(per_km2=short_number(row.per_km2)))
         by_count = class_of(n_incidents, edges) if n_incidents else NO_CLASS
         marks.append(CellMark(
             name=cell.name or cell.cell_id, parts=parts_of(cell), lines=(*lines, *_score_lines(score, words)),
-            classes=(by_count,) if not hot else (_significance_class(score), by_count),
+            classes=(*[ABSENT] * absent_first, *([_significance_class(score)] if hot else []), by_count),
         ))
     return tuple(marks)
 

@@ -13,9 +13,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from gisdata.hotspots import CellIncidents, DensityGrid, HotCell
+from gisdata.hotspots import CellIncidents, DensityGrid, HotCell, HotStreet
 from gisdata.maps.cells_layer import CellLayer, CellsData, ColorClass, cells_bounds
-from gisdata.maps.hotspot_squares import count_edges, count_layer, most_counted, significance_layer, square_marks
+from gisdata.maps.hotspot_squares import (
+    count_edges,
+    count_layer,
+    most_counted,
+    short_number,
+    significance_layer,
+    square_marks,
+)
+from gisdata.maps.hotspot_streets import street_layer, street_marks
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.maps.palette import COUNT_COLORS, rgb
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
@@ -48,22 +56,26 @@ class IncidentPeriod:
 
 def draw_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
-    period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, **options: Unpack[SheetOptions],
+    period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
+    **options: Unpack[SheetOptions],
 ) -> str:
-    """Return an HTML page with layers to choose from: kernel density, significance (with `hot`), incidents per cell.
+    """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell.
 
-    `density` None (no incident): cells only. `hot`: the score of each cell by its id. Of more than 2,000 cells those
+    `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces
+    of street with their density; without them their layers are left out. Of more than 2,000 cells those
     with the most incidents are drawn, and a note says so. No single incident enters the page, and nothing of any
     household.
 
     Raises WrongArgument when there are neither cells nor a density.
     """
-    return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, hot=hot, **options))
+    return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, hot=hot,
+                                      streets=streets, **options))
 
 
 def build_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
-    period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, **options: Unpack[SheetOptions],
+    period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
+    **options: Unpack[SheetOptions],
 ) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
@@ -82,11 +94,12 @@ def build_hotspots_map(
         picture.add_to(drawn)
     edges = count_edges([row.n_incidents for row in counts_by_cell])
     layers = [] if density is None else [_density_layer(density, words, source)]
-    if hot:
-        layers.append(significance_layer(words, source))
-    if cells:
-        layers.append(count_layer(edges, words, source))
-    marks = square_marks(counts_by_cell, shown, hot=hot, edges=edges, words=words)
+    of_squares = [significance_layer(words, source)] if hot else []
+    of_squares += [count_layer(edges, words, source)] if cells else []
+    layers += [street_layer(streets, words, source)] if streets else []
+    layers += of_squares
+    marks = square_marks(counts_by_cell, shown, hot=hot, edges=edges, words=words, absent_first=bool(streets))
+    marks += street_marks(streets, words, n_other_layers=len(of_squares))
     data = CellsData(layers=tuple(layers), cells=marks, words=words)
     call = "huhu.addCells(map, data, huhu.sheet, other);"
     DataLayer("cells", data, script="cells", call=call, other=picture).add_to(drawn)
@@ -121,13 +134,9 @@ def density_pixels(per_km2: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
 
 def _density_layer(density: DensityGrid, words: dict[str, str], source: str) -> CellLayer:
     peak = float(density.per_km2.max())
-    steps = [f"≤{_short(peak * share)}" for share in (*PAINT_SHARES, 1.0)]
+    steps = [f"≤{short_number(peak * share)}" for share in (*PAINT_SHARES, 1.0)]
     return CellLayer(
         key="density", name=words["density_layer"], picture=True, source=source,
         legend=words["density_legend_year" if density.per_year else "density_legend"],
         classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, steps, strict=True)),
     )
-
-
-def _short(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from gisdata.errors import WrongArgument
-from gisdata.hotspots import CellIncidents, HotCell, Trend
+from gisdata.hotspots import CellIncidents, HotCell, HotStreet, Trend
 from gisdata.maps import draw_hotspots_map, hotspot_squares
-from gisdata.maps.cells_layer import NO_CLASS
+from gisdata.maps.cells_layer import ABSENT, NO_CLASS
 from gisdata.maps.hotspot_squares import count_edges
 from gisdata.maps.hotspots_map import DENSITY_ALPHA, build_hotspots_map, density_pixels
 from gisdata.maps.palette import COUNT_COLORS, rgb
@@ -113,3 +113,19 @@ def test_of_many_squares_those_with_the_most_incidents_are_drawn_and_a_note_says
     assert [cell.lines[0] for cell in data_of(drawn, "cells").cells] == ["警情 5 起", "警情 9 起", "警情 2 起"]
     assert data_of(drawn, "paper").notes == ("4 个方格中画出警情最多的 3 个；核密度包含全部警情",)
     assert len(data_of(build_hotspots_map(None, rows[:3], cells=cells[:3], period=PERIOD), "cells").cells) == 3
+
+
+def test_streets_are_lines_of_their_own_layer_in_fifths_of_the_peak() -> None:
+    cells = some_cells(2)
+    density, counts = some_incidents(cells)
+    pieces = [HotStreet(line=((110.78, 32.6), (110.781, 32.6 + k / 1000)), per_km=value)
+              for k, value in enumerate((10.0, 20.0, 20.1, 100.0))]
+    data = data_of(build_hotspots_map(density, counts, cells=cells, period=PERIOD, streets=pieces), "cells")
+
+    assert [layer.key for layer in data.layers] == ["density", "streets", "count"]
+    assert [step.label for step in data.layers[1].classes] == ["≤20", "≤40", "≤60", "≤80", "≤100"]
+    lines = [mark for mark in data.cells if mark.line]
+    # first layer without a picture: the streets; the squares are absent from it, and the streets from theirs
+    assert [mark.classes for mark in lines] == [(0, ABSENT), (0, ABSENT), (1, ABSENT), (4, ABSENT)]
+    assert {mark.classes[0] for mark in data.cells if not mark.line} == {ABSENT}
+    assert lines[3].lines == ("100 起/公里",)
