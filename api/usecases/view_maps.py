@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from api.usecases.find_hotspots import BANDWIDTH_M, named_squares
+from api.usecases.find_hotspots import BANDWIDTH_M
+from api.usecases.square_names import named_squares
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
