@@ -55,7 +55,7 @@ def market() -> list[Incident]:
     """Forty on Saturdays at 9:30, twenty on Saturdays at 23:00, and a scatter far enough apart to be no hot spot."""
     rows = (weekly(4, 4, n=40, weekday=5, hour=9.5) + weekly(4, 4, n=20, weekday=5, hour=23)
             + [an_incident(3 * (k % 6), 3 * (k // 6), after_h=37 * k) for k in range(30)])
-    return [replace(row, incident_id=f"J{n}") for n, row in enumerate(rows)]
+    return [replace(row, incident_id=f"REPORT-{n}") for n, row in enumerate(rows)]
 
 
 def a_station(folder: Path, *, shifts: list[ShiftRow]) -> Workspace:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from api.cli.hotspot_figures import hotspot_figures
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
 from api.cli.speak import Speaker
 from api.clock import today
@@ -20,6 +21,7 @@ from api.usecases.find_hotspots import (
     require_incidents,
 )
 from api.usecases.sentences import TREND_TITLES, when_said
+from gisdata.gaps import UnpatrolledCell
 from gisdata.hotspots import CandidatePatrol, HotCell, Judgement, NearRepeat
 from gisdata.hotspots.squares import SIDE_M
 from gisdata.write.patrols_csv import write_patrols_csv
@@ -59,7 +61,7 @@ def hotspots(  # one command, one signature
         write_patrols_csv([one.order for one in report.candidates], out_file)
         out.say(say("{n} candidate patrols written to {file}; delete what you do not want, then: huhu import patrols "
                     "{file} --crs wgs84", n=len(report.candidates), file=out_file))
-    out.result(_figures(report, repeats))
+    out.result(hotspot_figures(report, repeats))
 
 
 def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) -> None:
@@ -84,13 +86,18 @@ def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) 
 
 def _say_gaps(report: HotspotReport, out: Speaker) -> None:
     for gap in report.unpatrolled[:SHOWN]:
-        out.say(say("gap: {cell} is hot and was never on a plan", cell=_name(gap.cell)) if gap.last_patrol is None else
-                say("gap: {cell} is hot, last planned patrol on {day}", cell=_name(gap.cell), day=gap.last_patrol))
+        out.say(_gap_said(gap))
     if len(report.unpatrolled) > SHOWN:
         out.say(say("gap: {n} more hot squares likewise", n=len(report.unpatrolled) - SHOWN))
     for waiting in report.unvisited[:SHOWN]:
         out.say(say("gap: {cell}: {n} due households, none visited for four weeks",
                     cell=waiting.name or waiting.cell_id, n=waiting.n_due))
+
+
+def _gap_said(gap: UnpatrolledCell) -> Sentence:
+    if gap.last_patrol is None:
+        return say("gap: {cell} is hot and on no plan of the last eight weeks", cell=_name(gap.cell))
+    return say("gap: {cell} is hot, last planned patrol on {day}", cell=_name(gap.cell), day=gap.last_patrol)
 
 
 def _hot_cell_said(cell: HotCell) -> Sentence:
@@ -124,26 +131,3 @@ def _say_judgement(found: Judgement, out: Speaker) -> None:
 
 def _short(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
-
-
-def _figures(report: HotspotReport, repeats: list[NearRepeat]) -> dict[str, Any]:
-    return {
-        "incidents": report.n_incidents, "squares": report.n_squares, "side_m": SIDE_M, "first": report.first,
-        "last": report.last, "later_from": report.later_from,
-        "warning": None if report.warning is None else str(report.warning),
-        "hot": [{
-            "square": cell.cell_id, "name": cell.counted.name, "incidents": cell.n_incidents,
-            "per_km2": cell.counted.per_km2, "z": cell.z, "p": cell.p, "adjusted_p": cell.adjusted_p,
-            "trend": cell.trend} for cell in report.hot],
-        "hours": report.hours,
-        "near_repeats": [{**asdict(row), "ratio": row.ratio} for row in repeats],
-        "candidates": [_candidate_figures(one) for one in report.candidates],
-        "off_duty": [_candidate_figures(one) for one in report.off_duty],
-        "unpatrolled": [{"square": gap.cell.cell_id, "last_patrol": gap.last_patrol} for gap in report.unpatrolled],
-        "unvisited": [asdict(gap) for gap in report.unvisited],
-    }
-
-
-def _candidate_figures(one: CandidatePatrol) -> dict[str, Any]:
-    return {**asdict(one.order), "square": one.cell.cell_id, "weight": one.weight, "n_incidents": one.n_incidents,
-            "own_hours": one.own_hours}

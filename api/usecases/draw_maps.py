@@ -17,9 +17,10 @@ from gisdata.maps import (
     draw_officer_map,
     draw_routes_map,
 )
-from gisdata.records import Cell, Household, Incident, Officer, StoredPlan, Walk
+from gisdata.records import Cell, Household, Incident, KeyPlace, Officer, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
+from gisdata.streets import Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,10 @@ class MapInputs:
     households: tuple[Household, ...]
     cells: tuple[Cell, ...]
     incidents: tuple[Incident, ...]
+    places: tuple[KeyPlace, ...]
     basemap: Basemap | None
     frame: Frame
+    network: Network | None
     zone: str
     credit: str
 
@@ -45,6 +48,7 @@ class MapInputs:
 
 def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInputs:
     """Return what the maps of a week need; raises NotFound when the week was never planned."""
+    streets = workspace.streets()
     with workspace.open_store() as store, store.reading() as reading:
         plans = tuple(reading.plans(week))
         if not plans:
@@ -52,7 +56,7 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
         return MapInputs(
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
-            basemap=workspace.streets().basemap(),
+            places=tuple(reading.key_places()), basemap=streets.basemap(), network=streets.network(),
             frame=campaign_frame(reading, today=today, since=workspace.settings.campaign.start),
             zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
 
@@ -67,7 +71,8 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
         coverage = coverage_by_cell(inputs.frame, inputs.cells)
         yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
     if inputs.incidents:
-        yield "hotspots", hotspots_page(ShownHotspots(incidents=inputs.incidents, cells=inputs.cells), options)
+        shown = ShownHotspots(incidents=inputs.incidents, cells=inputs.cells, places=inputs.places)
+        yield "hotspots", hotspots_page(shown, inputs.network, options)
     for officer in inputs.officers:
         mine = [walk for walk in inputs.walks if walk.officer_id == officer.officer_id]
         doors = [h for h in inputs.households if h.community in officer.communities]

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-
-import numpy as np
-import numpy.typing as npt
-from scipy.spatial import cKDTree
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from api.usecases.import_checks import check_of
+from api.usecases.square_names import named_squares
 from api.week_name import monday_of, week_of
-from gisdata.cells import cell_of_points
 from gisdata.errors import NotFound
 from gisdata.gaps import UnpatrolledCell, UnvisitedCell, last_patrol_days, unpatrolled_cells, unvisited_cells
-from gisdata.geodesy import LocalPlane
 from gisdata.hotspots import (
     CandidatePatrol,
     HotCell,
@@ -23,13 +17,12 @@ from gisdata.hotspots import (
     NearRepeat,
     candidate_patrols,
     find_hot_spots,
-    hot_squares,
     hour_of_week,
     judge_hot_spots,
     near_repeats,
     small_count_warning,
 )
-from gisdata.records import Cell, Incident, KeyPlace, PlaceKind
+from gisdata.records import Walk
 from gisdata.store import Reading
 from gisdata.week_input.candidates import due_doors
 from gisdata.week_input.rules import VisitRules
@@ -38,8 +31,8 @@ from planner.sentence import Sentence
 BANDWIDTH_M = 250.0
 """About two blocks: hot spots are places people can stand at, not quarters."""
 
-NAMED_WITHIN_M = 150.0
-"""From the middle of a square of 200 m: a place in it, or right at its border."""
+WEEKS_LOOKED_BACK = 8
+"""Plans in which the last patrol of a hot square is looked for; reading all plans of a year would take seconds."""
 
 SEED = 1
 """Of the permutations of near repeats: the same reports give the same table."""
@@ -77,7 +70,7 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
     squares = named_squares(incidents, cells, reading.key_places())
     found = find_hot_spots(incidents, squares)
     days = [incident.since.date() for incident in incidents]
-    walks = [walk for plan in reading.plans() for walk in plan.walks]
+    walks = recent_walks(reading, today)
     proposed = candidate_patrols(incidents, squares, found)
     fault_of = check_of("patrols", reading, today=today)
     off_duty = tuple(one for one in proposed if fault_of is not None and fault_of(one.order) is not None)
@@ -94,34 +87,11 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
     )
 
 
-def named_squares(incidents: Sequence[Incident], cells: Sequence[Cell], places: Sequence[KeyPlace]) -> list[Cell]:
-    """Return the squares of hot spots, named so that a person knows where they are.
-
-    The name is that of the nearest named public place (no firm) up to 150 m from the middle; else of the cell that
-    holds the middle; the id of the square stands after it, because two squares may lie at one place.
-    """
-    squares = hot_squares(incidents)
-    if not squares:
-        return []
-    middles = np.array([(cell.shape.centroid.x, cell.shape.centroid.y) for cell in squares])
-    cell_names = {cell.cell_id: cell.name or cell.cell_id for cell in cells}
-    around = [cell_names.get(cell_id or "", "") for cell_id in cell_of_points(middles[:, 0], middles[:, 1], cells)]
-    public = [place for place in places if place.name and place.kind is not PlaceKind.FIRM]
-    beside = _nearest_names(middles, public)
-    return [
-        replace(cell, name=f"{place or around_it} {cell.cell_id}".strip())
-        for cell, place, around_it in zip(squares, beside, around, strict=True)
-    ]
-
-
-def _nearest_names(lonlat: npt.NDArray[np.float64], places: Sequence[KeyPlace]) -> list[str]:
-    """Return the name of the nearest place of each point, "" when none lies within 150 m."""
-    if not places:
-        return [""] * len(lonlat)
-    plane = LocalPlane(lon_deg=float(np.median(lonlat[:, 0])), lat_deg=float(np.median(lonlat[:, 1])))
-    tree = cKDTree(plane.metres(np.array([p.lon_deg for p in places]), np.array([p.lat_deg for p in places])))
-    _, nearest = tree.query(plane.metres(lonlat[:, 0], lonlat[:, 1]), distance_upper_bound=NAMED_WITHIN_M)
-    return [places[i].name if i < len(places) else "" for i in np.asarray(nearest).tolist()]
+def recent_walks(reading: Reading, today: date) -> list[Walk]:
+    """Return the planned walks of this week and the eight weeks before it."""
+    since = monday_of(week_of(today)) - timedelta(weeks=WEEKS_LOOKED_BACK)
+    weeks = [week for week in reading.weeks() if since <= monday_of(week) <= today]
+    return [walk for week in weeks for plan in reading.plans(week) for walk in plan.walks]
 
 
 def read_near_repeats(reading: Reading) -> list[NearRepeat]:

@@ -7,12 +7,13 @@ from datetime import date
 
 from api.usecases.campaign_frame import campaign_frame
 from api.usecases.find_hotspots import BANDWIDTH_M
+from api.usecases.square_names import named_squares
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
 from gisdata.coverage import CellCoverage, coverage_by_cell
 from gisdata.errors import NotFound
-from gisdata.hotspots import density_of_incidents, incidents_by_cell
+from gisdata.hotspots import density_of_incidents, find_hot_spots, hot_streets
 from gisdata.maps import (
     SheetOptions,
     draw_coverage_map,
@@ -21,10 +22,11 @@ from gisdata.maps import (
     draw_routes_map,
 )
 from gisdata.maps.hotspots_map import IncidentPeriod
-from gisdata.records import Cell, Household, Incident, Walk
+from gisdata.records import Cell, Household, Incident, KeyPlace, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
 from gisdata.store import Reading
+from gisdata.streets import Network
 
 DENSITY_CELL_M = 40.0
 """Fine enough that a street corner shows, coarse enough for a town in a picture of a few hundred KB."""
@@ -32,15 +34,17 @@ DENSITY_CELL_M = 40.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MapGround:
-    """What lies under every map: the basemap (None: plain ground) and whom it is credited to."""
+    """What lies under every map: the basemap and the streets (None: plain ground), and whom they are credited to."""
 
     basemap: Basemap | None
+    network: Network | None
     credit: str
 
 
 def map_ground(workspace: Workspace) -> MapGround:
     """Return the ground of a workspace's maps."""
-    return MapGround(basemap=workspace.streets().basemap(), credit=workspace.settings.map_credit)
+    streets = workspace.streets()
+    return MapGround(basemap=streets.basemap(), network=streets.network(), credit=workspace.settings.map_credit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +77,11 @@ class ShownCoverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownHotspots:
-    """Incidents and the cells to count them in."""
+    """Incidents, and the cells and public places that squares are named after."""
 
     incidents: tuple[Incident, ...]
     cells: tuple[Cell, ...]
+    places: tuple[KeyPlace, ...]
 
 
 def read_routes(reading: Reading, *, week: str, officer_id: str = "", day: date | None = None) -> ShownRoutes:
@@ -125,7 +130,7 @@ def read_hotspots(reading: Reading) -> ShownHotspots:
     incidents = reading.incidents()
     if not incidents:
         raise NotFound("there are no incidents to draw")
-    return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()))
+    return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()), places=tuple(reading.key_places()))
 
 
 def _options(ground: MapGround, language: Language) -> SheetOptions:
@@ -152,14 +157,20 @@ def draw_coverage(shown: ShownCoverage, ground: MapGround, language: Language) -
 
 def draw_hotspots(shown: ShownHotspots, ground: MapGround, language: Language) -> str:
     """Return the page of the hot spots."""
-    return hotspots_page(shown, _options(ground, language))
+    return hotspots_page(shown, ground.network, _options(ground, language))
 
 
-def hotspots_page(shown: ShownHotspots, options: SheetOptions) -> str:
-    """Return the page of the hot spots on any sheet; there must be an incident."""
+def hotspots_page(shown: ShownHotspots, network: Network | None, options: SheetOptions) -> str:
+    """Return the page of the hot spots on any sheet, with density along streets where there are any.
+
+    There must be an incident.
+    """
     density = density_of_incidents(shown.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
     days = [incident.since.date() for incident in shown.incidents]
+    squares = named_squares(shown.incidents, shown.cells, shown.places)
+    scores = find_hot_spots(shown.incidents, squares).cells
     return draw_hotspots_map(
-        density, incidents_by_cell(shown.incidents, shown.cells), cells=shown.cells,
+        density, [score.counted for score in scores], cells=squares, hot={score.cell_id: score for score in scores},
+        streets=() if network is None else hot_streets(shown.incidents, network, bandwidth_m=BANDWIDTH_M),
         period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)), **options,
     )

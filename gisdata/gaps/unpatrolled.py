@@ -16,7 +16,7 @@ DAYS_WITHOUT_PATROL = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnpatrolledCell:
-    """A hot cell, and the day of the last planned patrol there or beside it; None: no plan has one up to today."""
+    """A hot cell, and the day of the last planned patrol there or beside it; None: none is known."""
 
     cell: HotCell
     last_patrol: date | None

@@ -24,6 +24,9 @@ FEW_AROUND = 5
 DAYS_FOR_TREND = 56
 """Two halves of four weeks: less would compare paydays and holidays."""
 
+STRAY_SHARE = 0.01
+"""Earliest reports that do not say when the span begins: one dated years back would empty the earlier half."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HotCell:
@@ -43,8 +46,8 @@ class HotCell:
 
     @property
     def cell_id(self) -> str:
-        """The cell's id; the row of incidents outside every cell is never a HotCell."""
-        return self.counted.cell_id or ""
+        """The cell's id."""
+        return self.counted.cell_id
 
     @property
     def n_incidents(self) -> int:
@@ -109,7 +112,8 @@ def _trends(
     incidents: Sequence[Incident], index: npt.NDArray[np.int64], n_cells: int
 ) -> tuple[list[Trend], date | None]:
     days = np.floor(middle_day(incidents))
-    n_days = int(days.max() - days.min()) + 1 if days.size else 0
+    first = float(np.quantile(days, STRAY_SHARE, method="lower")) if days.size else 0.0
+    n_days = int(days.max() - first) + 1 if days.size else 0
     if n_days < DAYS_FOR_TREND:
         return [Trend.TOO_FEW] * n_cells, None
     half = n_days // 14 * 7                   # whole weeks, so that both halves have as many Sundays

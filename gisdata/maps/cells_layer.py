@@ -13,7 +13,10 @@ from gisdata.maps.encoding import encode_line
 from gisdata.records import Cell
 
 NO_CLASS = -1
-"""The class of a cell that a layer says nothing about."""
+"""The class of a cell that a layer says nothing about: its outline alone is drawn."""
+
+ABSENT = -2
+"""The class of a mark that a layer does not show at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +41,17 @@ class CellLayer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellMark:
-    """A cell: encoded polygons (each a list of rings), its class in every layer, its lines for the pointer."""
+    """A cell: encoded polygons (each a list of rings), its class in every layer, its lines for the pointer.
+
+    `line`: no polygon but a piece of street, encoded as the only ring.
+    """
 
     name: str
     parts: tuple[list[str], ...]
     classes: tuple[int, ...]
     lines: tuple[str, ...]
     hidden: bool = False
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

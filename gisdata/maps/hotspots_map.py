@@ -1,11 +1,11 @@
-"""Hot spots: a smooth density of public incident reports, and their count per cell."""
+"""Hot spots: a smooth density of public incident reports, their significance and count per square."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Unpack
 
 import folium
@@ -13,17 +13,17 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from gisdata.hotspots import CellIncidents, DensityGrid
-from gisdata.maps.cells_layer import (
-    NO_CLASS,
-    CellLayer,
-    CellMark,
-    CellsData,
-    ColorClass,
-    cells_bounds,
-    class_of,
-    parts_of,
+from gisdata.hotspots import CellIncidents, DensityGrid, HotCell, HotStreet
+from gisdata.maps.cells_layer import CellLayer, CellsData, ColorClass, cells_bounds
+from gisdata.maps.hotspot_squares import (
+    count_edges,
+    count_layer,
+    most_counted,
+    short_number,
+    significance_layer,
+    square_marks,
 )
+from gisdata.maps.hotspot_streets import street_layer, street_marks
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.maps.palette import COUNT_COLORS, rgb
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
@@ -35,14 +35,14 @@ DENSITY_ALPHA = 0.45
 FAINT_SHARE = 0.04
 """Below this share of the peak the surface is not painted: nearly nothing would look like something."""
 
-COUNT_SHARES = (0.1, 0.25, 0.5, 0.75)
-"""Counts of incidents are skewed: finer steps at the low end."""
-
 FINE_PIXELS = 1200
 """Pixels along the longer side: smooth at street zoom, some 100 kB as PNG."""
 
 PAINT_SHARES = (0.2, 0.4, 0.6, 0.8)
 """The surface is painted in fifths of its peak, so that the legend tells what is seen."""
+
+
+NO_SCORES: Mapping[str, HotCell] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,20 +56,26 @@ class IncidentPeriod:
 
 def draw_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
-    period: IncidentPeriod, **options: Unpack[SheetOptions],
+    period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
+    **options: Unpack[SheetOptions],
 ) -> str:
-    """Return an HTML page with two layers to choose from: kernel density, incidents per cell.
+    """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell.
 
-    `density` None (no incident): cells only. No single incident enters the page, and nothing of any household.
+    `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces
+    of street with their density; without them their layers are left out. Of more than 2,000 cells those
+    with the most incidents are drawn, and a note says so. No single incident enters the page, and nothing of any
+    household.
 
     Raises WrongArgument when there are neither cells nor a density.
     """
-    return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, **options))
+    return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, hot=hot,
+                                      streets=streets, **options))
 
 
 def build_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
-    period: IncidentPeriod, **options: Unpack[SheetOptions],
+    period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
+    **options: Unpack[SheetOptions],
 ) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
@@ -77,18 +83,23 @@ def build_hotspots_map(
     bounds = density.bounds if density is not None and not cells else cells_bounds(cells)
     told = {"n": period.n_incidents, "since": period.since.isoformat(), "until": period.until.isoformat()}
     subtitle, source = words["hotspots_sub"].format(**told), words["incidents_source"].format(**told)
-    paper = sheet.paper(
-        words["hotspots_title"], bounds, subtitle=subtitle, notes=_notes(density, counts_by_cell, words)
-    )
+    shown = most_counted(cells, counts_by_cell)
+    notes = [] if density is None else [words["bandwidth_note"].format(bandwidth=round(density.bandwidth_m))]
+    if len(shown) < len(cells):
+        notes.append(words["most_drawn"].format(n=len(shown), all=len(cells)))
+    paper = sheet.paper(words["hotspots_title"], bounds, subtitle=subtitle, notes=tuple(notes))
     drawn = sheet.start_map(paper, bounds)
     picture = None if density is None else density_picture(density)
     if picture is not None:
         picture.add_to(drawn)
-    edges = count_edges([row.n_incidents for row in counts_by_cell if row.cell_id is not None])
+    edges = count_edges([row.n_incidents for row in counts_by_cell])
     layers = [] if density is None else [_density_layer(density, words, source)]
-    if cells:
-        layers.append(_count_layer(edges, words, source))
-    marks = _marks(counts_by_cell, cells, edges=edges, words=words)
+    of_squares = [significance_layer(words, source)] if hot else []
+    of_squares += [count_layer(edges, words, source)] if cells else []
+    layers += [street_layer(streets, words, source)] if streets else []
+    layers += of_squares
+    marks = square_marks(counts_by_cell, shown, hot=hot, edges=edges, words=words, absent_first=bool(streets))
+    marks += street_marks(streets, words, n_other_layers=len(of_squares))
     data = CellsData(layers=tuple(layers), cells=marks, words=words)
     call = "huhu.addCells(map, data, huhu.sheet, other);"
     DataLayer("cells", data, script="cells", call=call, other=picture).add_to(drawn)
@@ -121,61 +132,11 @@ def density_pixels(per_km2: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
     return pixels
 
 
-def count_edges(counts: Sequence[int]) -> tuple[int, ...]:
-    """Return the upper edges of all classes but the last, ascending whole numbers from 1; () up to one incident.
-
-    >>> count_edges([0, 3, 40]), count_edges([2, 1])
-    ((4, 10, 20, 30), (1,))
-    """
-    most = max(counts, default=0)
-    return tuple(sorted({edge for edge in (math.ceil(most * share) for share in COUNT_SHARES) if 1 <= edge < most}))
-
-
 def _density_layer(density: DensityGrid, words: dict[str, str], source: str) -> CellLayer:
     peak = float(density.per_km2.max())
-    steps = [f"≤{_short(peak * share)}" for share in (*PAINT_SHARES, 1.0)]
+    steps = [f"≤{short_number(peak * share)}" for share in (*PAINT_SHARES, 1.0)]
     return CellLayer(
         key="density", name=words["density_layer"], picture=True, source=source,
         legend=words["density_legend_year" if density.per_year else "density_legend"],
         classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, steps, strict=True)),
     )
-
-
-def _short(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
-
-
-def _count_layer(edges: tuple[int, ...], words: dict[str, str], source: str) -> CellLayer:
-    lows = [1, *(edge + 1 for edge in edges)]
-    labels = [str(low) if low == high else f"{low}–{high}" for low, high in zip(lows, edges, strict=False)]
-    labels.append(f"≥{lows[-1]}")
-    return CellLayer(
-        key="count", name=words["count_layer"], legend=words["count_legend"], source=source,
-        classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, labels, strict=False)),
-    )
-
-
-def _marks(
-    counted: Sequence[CellIncidents], cells: Sequence[Cell], *, edges: tuple[int, ...], words: dict[str, str]
-) -> tuple[CellMark, ...]:
-    row_of = {row.cell_id: row for row in counted}
-    return tuple(_mark(cell, row_of.get(cell.cell_id), edges=edges, words=words) for cell in cells)
-
-
-def _mark(cell: Cell, row: CellIncidents | None, *, edges: tuple[int, ...], words: dict[str, str]) -> CellMark:
-    n_incidents = 0 if row is None else row.n_incidents
-    lines = [words["cell_incidents"].format(n=n_incidents)]
-    if row is not None and row.per_km2:
-        lines.append(words["cell_per_km2"].format(per_km2=f"{row.per_km2:.3g}"))
-    found = class_of(n_incidents, edges) if n_incidents else NO_CLASS
-    return CellMark(
-        name=cell.name or cell.cell_id, parts=parts_of(cell), lines=tuple(lines), classes=(found,),
-    )
-
-
-def _notes(
-    density: DensityGrid | None, counted: Sequence[CellIncidents], words: dict[str, str]
-) -> tuple[str, ...]:
-    notes = [] if density is None else [words["bandwidth_note"].format(bandwidth=round(density.bandwidth_m))]
-    notes += [words["outside_incidents"].format(n=row.n_incidents) for row in counted if row.cell_id is None]
-    return tuple(notes)

@@ -60,3 +60,7 @@ class StraightLines:
     def basemap(self) -> Basemap | None:
         """Return None: without an extract there is nothing to draw."""
         return None
+
+    def network(self) -> None:
+        """Return None: without an extract no street is known."""
+        return

@@ -16,6 +16,7 @@ from gisdata.records.basemap import Basemap
 from gisdata.streets.engine import Engine
 from gisdata.streets.engine_choice import FALLBACK_NOTE, EngineName, build_engine, node_order
 from gisdata.streets.mode_graph import Longs, ModeGraph, mode_graph, topology
+from gisdata.streets.network import Network
 from gisdata.streets.positions import distinct_positions
 from gisdata.streets.snapping import DETACHED_MARGIN_M, Snapper
 from gisdata.streets.speeds import mode_speed_kmh, walking_kmh
@@ -82,6 +83,10 @@ class StreetMap:
     def basemap(self) -> Basemap | None:
         """Return the roads, water, green and buildings of the extract."""
         return load_basemap(self._folder)
+
+    def network(self) -> Network:
+        """Return all streets of the extract."""
+        return self._stored.network
 
     def _notes(self, n_passed_over: int) -> tuple[Sentence, ...]:
         notes = []

@@ -10,6 +10,7 @@ from gisdata.geodesy import Floats
 from gisdata.records import TravelMode
 from gisdata.records.basemap import Basemap
 from gisdata.streets.engine_choice import EngineName, best_engine
+from gisdata.streets.network import Network
 from gisdata.streets.straight_lines import StraightLines
 from gisdata.streets.street_file import has_streets
 from gisdata.streets.street_map import StreetMap
@@ -41,6 +42,10 @@ class Streets(Protocol):
 
     def basemap(self) -> Basemap | None:
         """Return what to draw under the routes; None without an extract."""
+        ...
+
+    def network(self) -> Network | None:
+        """Return all streets of the extract; None without one."""
         ...
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from gisdata.hotspots import HotStreet
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
 from gisdata.maps.static_files import STATIC_FOLDER
 from tests.coverage_rows import coverage_row
@@ -175,9 +176,22 @@ def test_hot_spots_show_a_surface_or_the_cells(page: Page, tmp_path: Path, size:
 
     expect(page.locator("img.leaflet-image-layer")).to_have_count(1)
     expect(page.locator(".huhu-source")).to_contain_text("公开警情，共 260 起")
-    page.get_by_role("button", name="按网格计数").click()
+    page.get_by_role("button", name="按方格计数").click()
     expect(page.locator("img.leaflet-image-layer")).to_have_count(0)
     assert painted(page, ".leaflet-overlay-pane canvas") > 5_000
+
+
+def test_streets_and_squares_of_hot_spots_show_in_their_own_layers_only(page: Page, tmp_path: Path) -> None:
+    cells = some_cells()
+    density, counts = some_incidents(cells)
+    west, south = cells[0].shape.bounds[:2]
+    piece = HotStreet(line=((west, south), (west + 0.004, south + 0.003)), per_km=12.0)
+    open_page(page, tmp_path, draw_hotspots_map(density, counts, cells=cells, period=PERIOD, streets=[piece]))
+
+    page.get_by_role("button", name="按方格计数").click()
+    page.get_by_role("button", name="按街道").click()
+    assert 0 < painted(page, ".leaflet-overlay-pane canvas") < 5_000, "the squares alone paint more"
+    expect(page.locator(".huhu-legend-title")).to_have_text("沿街警情密度（起/公里）")
 
 
 def test_a_map_without_ground_still_shows_its_marks(page: Page, tmp_path: Path) -> None:

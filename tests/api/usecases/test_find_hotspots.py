@@ -1,18 +1,19 @@
 """Hot spots of a station: named squares, patrols that can be imported, gaps; figures worked by hand."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from api.usecases.find_hotspots import judge_at, named_squares, report_hotspots
+from api.usecases.find_hotspots import judge_at, recent_walks, report_hotspots
+from api.usecases.square_names import named_squares
 from api.workspace import Workspace
 from gisdata.errors import NotFound
 from gisdata.records import PlaceKind
 from gisdata.store import Reading
 from tests.hot_scenes import SHIFT, a_place, a_station, an_incident, squares
-from tests.web_workspace import TODAY, empty_workspace, planned_workspace
+from tests.web_workspace import MONDAY, TODAY, empty_workspace, planned_workspace
 
 
 @pytest.fixture
@@ -62,6 +63,15 @@ def test_due_doors_of_a_cell_that_nobody_visited_are_a_gap_of_the_whole_cell(tmp
         report = report_hotspots(reading, today=TODAY, rules=workspace.settings.visits)
     assert report.unvisited
     assert all(gap.n_due >= 10 for gap in report.unvisited)
+
+
+def test_plans_are_looked_at_for_eight_weeks_back_and_none_ahead(tmp_path: Path) -> None:
+    workspace = planned_workspace(tmp_path / "town")      # one planned week, from Monday 2026-11-23 on
+    with workspace.open_store() as store, store.reading() as reading:
+        assert len(recent_walks(reading, MONDAY)) == 25
+        assert len(recent_walks(reading, MONDAY + timedelta(weeks=8, days=6))) == 25
+        assert recent_walks(reading, MONDAY + timedelta(weeks=9)) == []
+        assert recent_walks(reading, MONDAY - timedelta(days=1)) == []
 
 
 def test_nothing_yet_is_an_empty_report_and_nothing_to_judge(tmp_path: Path) -> None:

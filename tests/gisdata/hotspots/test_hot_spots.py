@@ -67,6 +67,12 @@ def test_under_eight_weeks_no_trend_is_told_and_from_eight_weeks_on_it_is():
     assert found.cells[N + 1].trend is Trend.GONE
 
 
+def test_one_report_dated_years_back_does_not_stretch_the_span():
+    reports = [i for k in range(6) for i in weekly(2, 2, n=20, hour=8 + k)]
+    stray = an_incident(2, 2, after_h=-24 * 2000)
+    assert find_hot_spots([stray, *reports], CELLS).later_from == find_hot_spots(reports, CELLS).later_from
+
+
 def test_no_incidents_or_no_cells_is_nothing_and_no_error():
     assert find_hot_spots([], CELLS).hot == ()
     assert len(find_hot_spots([], CELLS).cells) == N * N

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from gisdata.cells import cell_of_points
 from gisdata.errors import WrongArgument
-from gisdata.hotspots import hot_squares, squares, touching
-from gisdata.hotspots.by_cell import count_by_cell
+from gisdata.hotspots import count_by_cell, hot_squares, squares, touching
 from tests.hot_scenes import an_incident
 
 

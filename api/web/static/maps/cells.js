@@ -31,15 +31,18 @@ window.huhu = window.huhu || {};
   }
 
   const PLAIN = {color: "#ffffff", weight: 1, opacity: 0.8, fillOpacity: 0.62};
+  const ABSENT = -2;   // the class of a mark that a layer does not show
 
   // A cell holds one class for each layer without a picture; `picture` is folium's image overlay, shown with the layer that says so.
   huhu.addCells = function (map, data, sheet, picture) {
+    let shown = null;
     const renderer = new HatchCanvas({padding: 0.3}), group = L.featureGroup();
     const cells = data.cells.map((cell) => {
-      const shape = L.polygon(cell.parts.map((rings) => rings.map(huhu.decodeLine)), {...PLAIN, renderer, hatch: cell.hidden});
+      const shape = cell.line ? L.polyline(huhu.decodeLine(cell.parts[0][0]), {renderer})
+        : L.polygon(cell.parts.map((rings) => rings.map(huhu.decodeLine)), {...PLAIN, renderer, hatch: cell.hidden});
       shape.bindTooltip(() => cellText(cell), {sticky: true, direction: "top", className: "huhu-tip"});
-      shape.on("mouseover", () => shape.setStyle({color: "#14304f", weight: 2.5, opacity: 1}).bringToFront());
-      shape.on("mouseout", () => shape.setStyle({color: PLAIN.color, weight: PLAIN.weight, opacity: PLAIN.opacity}));
+      shape.on("mouseover", () => shape.setStyle({color: "#14304f", weight: cell.line ? 6 : 2.5, opacity: 1}).bringToFront());
+      shape.on("mouseout", () => shape.setStyle(cellStyle(cell, shown.layer, shown.column)));
       return {...cell, shape: shape.addTo(group)};
     });
     const layers = huhu.choices("huhu-choices", data.layers.map((layer) => layer.name), {label: data.words.layer, choose: show});
@@ -52,16 +55,23 @@ window.huhu = window.huhu || {};
       const layer = data.layers[i], column = data.layers.slice(0, i).filter((other) => !other.picture).length;
       if (picture) { if (layer.picture) picture.addTo(map); else picture.remove(); }
       if (layer.picture) group.remove(); else group.addTo(map);
-      for (const cell of cells) cell.shape.setStyle(cellStyle(cell, layer, column));
+      shown = {layer, column};
+      for (const cell of cells) {
+        cell.shape.options.interactive = cell.classes[column] !== ABSENT;
+        cell.shape.setStyle(cellStyle(cell, layer, column));
+      }
       drawLegend(sheet, layer, data);
       map.getContainer().dataset.layer = layer.key;
     }
   };
 
   function cellStyle(cell, layer, column) {
-    if (cell.hidden) return {fillColor: "#c9ced5", fillOpacity: 0.5};
-    const found = cell.classes[column];
-    return found < 0 ? {fillColor: "#ffffff", fillOpacity: 0.08} : {fillColor: layer.classes[found].color, fillOpacity: PLAIN.fillOpacity};
+    const found = cell.classes[column], edge = {color: PLAIN.color, weight: PLAIN.weight, opacity: PLAIN.opacity};
+    if (cell.hidden) return {...edge, fillColor: "#c9ced5", fillOpacity: 0.5};
+    if (layer.picture || found === ABSENT) return {stroke: false, fill: false};
+    if (cell.line) return {stroke: true, fill: false, color: layer.classes[found].color, weight: 4, opacity: 0.9};
+    const inside = found < 0 ? {fillColor: "#ffffff", fillOpacity: 0.08} : {fillColor: layer.classes[found].color, fillOpacity: PLAIN.fillOpacity};
+    return {...edge, stroke: true, fill: true, ...inside};
   }
 
   function cellText(cell) {
