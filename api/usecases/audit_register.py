@@ -1,0 +1,99 @@
+"""The audit of the denominator, and the decisions about rows that may be one household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from api.usecases.campaign_frame import campaign_frame
+from api.usecases.locate import put_into_cells
+from api.workspace import Workspace
+from gisdata.audit import (
+    AuditRow,
+    DuplicateGroup,
+    Ledger,
+    Yardstick,
+    audit_by_cell,
+    audit_by_community,
+    audit_of_station,
+    ledger_of,
+    worst_first,
+)
+from gisdata.audit.dwellings import BLOCK, HOUSE
+from gisdata.coverage import K_LEAST, coverage_of_station
+from gisdata.errors import NotFound
+from gisdata.records import Household, Merge
+from gisdata.store import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditView:
+    """The audit of the station, its cells and communities; `worst` are the cells that disagree, worst first.
+
+    `duplicates` are groups of rows that may be one household. `houses`, `blocks`: the yardsticks. `n_reached`:
+    households reached in the campaign.
+    """
+
+    station: AuditRow
+    cells: tuple[AuditRow, ...]
+    communities: tuple[AuditRow, ...]
+    worst: tuple[AuditRow, ...]
+    duplicates: tuple[DuplicateGroup, ...]
+    houses: Yardstick
+    blocks: Yardstick
+    n_reached: int
+
+    @property
+    def share_reached(self) -> tuple[float | None, float | None]:
+        """Reached / high and reached / low of the station: between which the true coverage lies; None without doors."""
+        least, most = (None if n <= 0 else min(1.0, self.n_reached / n) for n in (self.station.high, self.station.low))
+        return least, most
+
+
+def view_audit(reading: Reading, *, today: date, since: date) -> AuditView:
+    """Return the audit. Raises NotFound when there is neither a register nor a building to audit."""
+    ledger = read_ledger(reading, today=today, since=since)
+    cells = audit_by_cell(ledger, reading.cells())
+    if not ledger.frame.n_rows and not len(ledger.stock.kind):
+        raise NotFound("there is nothing to audit yet; import households and streets first")
+    return AuditView(
+        station=audit_of_station(ledger), cells=tuple(cells), communities=tuple(audit_by_community(ledger)),
+        worst=tuple(worst_first([row for row in cells if row.area is not None])), duplicates=ledger.duplicates,
+        houses=ledger.yardsticks[HOUSE], blocks=ledger.yardsticks[BLOCK],
+        n_reached=coverage_of_station(ledger.frame).n_reached,
+    )
+
+
+def read_ledger(reading: Reading, *, today: date, since: date) -> Ledger:
+    """Return everything the audit counts."""
+    frame = campaign_frame(reading, today=today, since=since)
+    return ledger_of(reading.households(), reading.buildings(), frame)
+
+
+def worst_for_analyst(view: AuditView) -> tuple[AuditRow, ...]:
+    """Return the worst cells an analyst may see: no cell under ten households, registered, standing or likely."""
+    return tuple(row for row in view.worst if min(
+        row.evidence.n_registered, row.evidence.n_standing, row.low) >= K_LEAST)
+
+
+def merge_rows(workspace: Workspace, *, kept_id: str, gone_id: str, at: datetime) -> Household:
+    """Make two rows of the register one household by a person's decision, and return it.
+
+    The dates of both stay; the decision is kept and can be undone. Raises NotFound, Conflict.
+    """
+    with workspace.open_store() as store, store.writing() as writing:
+        return writing.merge_households(kept_id=kept_id, gone_id=gone_id, at=at)
+
+
+def undo_merge(workspace: Workspace, *, gone_id: str, at: datetime) -> Household:
+    """Put the row back that a merge took out, into its cell again, and return it. Raises NotFound."""
+    with workspace.open_store() as store, store.writing() as writing:
+        back = writing.undo_merge(gone_id=gone_id, at=at)
+        put_into_cells(writing)
+        return back
+
+
+def read_merges(workspace: Workspace) -> list[Merge]:
+    """Return all decisions, those undone too, oldest first."""
+    with workspace.open_store() as store, store.reading() as reading:
+        return reading.merges()
