@@ -20,7 +20,7 @@ from gisdata.audit import (
     worst_first,
 )
 from gisdata.audit.dwellings import BLOCK, HOUSE
-from gisdata.coverage import K_LEAST, coverage_of_station
+from gisdata.coverage import K_LEAST, coverage_by_cell, coverage_of_station, merge_small
 from gisdata.errors import NotFound
 from gisdata.records import Household, Merge
 from gisdata.store import Reading
@@ -70,10 +70,34 @@ def read_ledger(reading: Reading, *, today: date, since: date) -> Ledger:
     return ledger_of(reading.households(), reading.buildings(), frame)
 
 
-def worst_for_analyst(view: AuditView) -> tuple[AuditRow, ...]:
-    """Return the worst cells an analyst may see: no cell under ten households, registered, standing or likely."""
-    return tuple(row for row in view.worst if min(
-        row.evidence.n_registered, row.evidence.n_standing, row.low) >= K_LEAST)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalystAudit:
+    """What an analyst may see of the audit: the station (None under ten households), and the worst cells.
+
+    `n_hidden`: cells that disagree and are too small, or would give away one that is.
+    """
+
+    station: AuditRow | None
+    worst: tuple[AuditRow, ...]
+    n_hidden: int
+    share_reached: tuple[float | None, float | None]
+
+
+def audit_for_analyst(reading: Reading, *, today: date, since: date) -> AnalystAudit:
+    """Return the audit without any cell that the coverage hides from an analyst, so that the two views tell no more.
+
+    Cells whose counted, listed or least number is under ten are hidden too. Raises NotFound as `view_audit`.
+    """
+    view = view_audit(reading, today=today, since=since)
+    coverage = merge_small(coverage_by_cell(campaign_frame(reading, today=today, since=since), reading.cells()))
+    shown = tuple(row for row in view.worst if row.area not in coverage.hidden and _is_large(row))
+    station = view.station if _is_large(view.station) else None
+    return AnalystAudit(station=station, worst=shown, n_hidden=len(view.worst) - len(shown),
+                        share_reached=view.share_reached)
+
+
+def _is_large(row: AuditRow) -> bool:
+    return min(row.evidence.n_registered, row.evidence.n_standing, row.low) >= K_LEAST
 
 
 def merge_rows(workspace: Workspace, *, kept_id: str, gone_id: str, at: datetime) -> Household:

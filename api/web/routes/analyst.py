@@ -7,9 +7,11 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.usecases.audit_register import audit_for_analyst
 from api.usecases.view_analyst import view_analyst
 from api.web.deps import store_of, today_at, workspace_of
 from api.web.pages import render
+from gisdata.errors import NotFound
 
 router = APIRouter()
 
@@ -21,3 +23,15 @@ def analyst(request: Request, show: Literal["coverage", "hotspots"] = "coverage"
     with store_of(request).reading() as reading:
         view = view_analyst(reading, today=today_at(request), since=since)
     return render(request, "analyst.html", view=view, show=show, since=since)
+
+
+@router.get("/analyst/audit")
+def audit(request: Request) -> Response:
+    """Show where the register disagrees with buildings, room numbers and field reports; made anew at each call."""
+    since = workspace_of(request).settings.campaign.start
+    with store_of(request).reading() as reading:
+        try:
+            view = audit_for_analyst(reading, today=today_at(request), since=since)
+        except NotFound:
+            view = None
+    return render(request, "analyst_audit.html", view=view)
