@@ -101,3 +101,13 @@ def test_a_merge_by_decision_keeps_the_dates_and_can_be_undone(huhu, place):
 def test_merging_and_undoing_at_once_is_refused(huhu, place):
     answer = huhu("audit", "duplicates", "--merge", "H0001", "H0000", "--undo", "H0002", "-w", place)
     assert answer.code == 2 and "either" in answer.err
+
+
+def test_the_sample_town_has_reports_and_visits_and_its_audit_knows_more_than_its_register(huhu, station):
+    told = json.loads(huhu("coverage", "--json", "-w", station).out)["station"]
+    assert (told["n_duplicate"], told["n_demolished"], told["n_unlisted"], told["n_vacant"]) == (6, 3, 8, 12)
+    assert told["n_audited"] == told["n_registered"] - 9 + 8
+    assert told["n_attempted"] > told["n_contacted"] > told["n_reached"] > told["n_verified"] > 0
+    audit = json.loads(huhu("audit", "--json", "-w", station).out)
+    assert audit["station"]["low"] <= told["n_audited"] <= audit["station"]["high"]
+    assert audit["duplicate_groups"] == 0, "the six rows are reported already"
