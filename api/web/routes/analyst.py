@@ -19,10 +19,10 @@ router = APIRouter()
 @router.get("/analyst")
 def analyst(request: Request, show: Literal["coverage", "hotspots"] = "coverage") -> Response:
     """Show one of the two maps, the largest gaps and the hours of the week."""
-    since = workspace_of(request).settings.campaign.start
+    campaign = workspace_of(request).settings.campaign
     with store_of(request).reading() as reading:
-        view = view_analyst(reading, today=today_at(request), since=since)
-    return render(request, "analyst.html", view=view, show=show, since=since)
+        view = view_analyst(reading, today=today_at(request), since=campaign.start, deadline=campaign.deadline)
+    return render(request, "analyst.html", view=view, show=show, since=campaign.start)
 
 
 @router.get("/analyst/audit")

@@ -12,7 +12,7 @@ from api.workspace import Workspace
 from gisdata.records import Cell, DoorReport, Household, Located, ReportKind
 from tests.web_workspace import empty_workspace
 
-TODAY, SINCE = date(2026, 11, 24), date(2026, 9, 28)
+TODAY, SINCE, DEADLINE = date(2026, 11, 24), date(2026, 9, 28), date(2027, 3, 29)
 
 
 def a_station(folder: Path, sizes: Sequence[int]) -> Workspace:
@@ -37,7 +37,7 @@ def test_a_cell_the_coverage_hides_is_hidden_in_the_audit_too(tmp_path: Path) ->
     with workspace.open_store() as store, store.reading() as reading:
         full = view_audit(reading, today=TODAY, since=SINCE)
         seen = audit_for_analyst(reading, today=TODAY, since=SINCE)
-        coverage = view_analyst(reading, today=TODAY, since=SINCE).coverage
+        coverage = view_analyst(reading, today=TODAY, since=SINCE, deadline=DEADLINE).coverage
     assert {row.area for row in full.worst} == {"c0", "c1", "c2"}
     assert [row.area for row in seen.worst] == ["c0"]
     assert seen.n_hidden == 2
