@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -54,6 +54,10 @@ bench-district: setup
 
 bench-hotspots: setup
 	$(BIN)/python -m tests.benchmarks.hotspots --out build/bench/hotspots.md
+
+bench-coverage: setup
+	$(BIN)/python -m tests.benchmarks.coverage
+	$(BIN)/python -m tests.benchmarks.audit
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

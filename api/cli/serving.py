@@ -13,6 +13,7 @@ from api.cli.planning import say_planned
 from api.cli.speak import Speaker
 from api.clock import now_utc, today
 from api.usecases.demo import DemoOrder, DemoResult, run_demo
+from api.usecases.forget_attempts import forget_old_attempts
 from api.workspace import Workspace
 from gisdata.store import upgrade_schema
 from planner.sentence import say
@@ -70,6 +71,7 @@ def _say_demo(result: DemoResult, out: Speaker) -> None:
 
 
 def _serve(workspace: Workspace, host: str, port: int, out: Speaker) -> None:
+    forget_old_attempts(workspace, today=today(workspace.settings.station.time_zone))
     from api.web import serve as serve_pages  # noqa: PLC0415  # FastAPI takes a second to load; only serve needs it
 
     serve_pages(workspace, host=host, port=port, on_ready=lambda: out.say(

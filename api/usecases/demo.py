@@ -36,6 +36,7 @@ FILES = (
     ("households", "households_old_town", Datum.WGS84), ("households", "households_villages", Datum.GCJ02),
     ("cells", "cells", Datum.WGS84), ("officers", "officers", Datum.WGS84), ("shifts", "shifts", None),
     ("places", "places", Datum.WGS84), ("incidents", "incidents", Datum.WGS84), ("patrols", "patrols", Datum.WGS84),
+    ("reports", "reports", Datum.WGS84), ("visits", "visits", None),
 )
 """Kind, file of the sample town, and the datum its coordinates are in."""
 

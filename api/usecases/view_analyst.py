@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.usecases.campaign_frame import campaign_frame
-from gisdata.coverage import AnalystCoverage, CellCoverage, coverage_by_cell, merge_small
+from gisdata.coverage import (
+    K_LEAST,
+    AnalystCoverage,
+    CellCoverage,
+    Coverage,
+    Trend,
+    coverage_by_cell,
+    coverage_of_station,
+    merge_small,
+    trend_of,
+)
 from gisdata.hotspots import hour_of_week, small_count_warning
-from gisdata.records import Cell
 from gisdata.store import Reading
 from planner.sentence import Sentence
 
@@ -20,11 +29,14 @@ N_GAPS = 50
 class AnalystView:
     """Everything on the analyst's page. `hours[weekday][hour]` are weights of incidents, Monday first.
 
-    `gaps` are the shown cells with the most households not reached, largest gap first. `warning` says when there
-    are too few incidents to read anything from them. Hot spots are in `find_hotspots`, asked for by their own page.
+    `station` and `trend` are None for a station of fewer than ten households. `gaps` are the shown cells with
+    the most households not reached, largest gap first. `warning` says when there are too few incidents to read
+    anything from them. Hot spots are in `find_hotspots`, asked for by their own page.
     """
 
     has_cells: bool
+    station: Coverage | None
+    trend: Trend | None
     coverage: AnalystCoverage
     gaps: tuple[CellCoverage, ...]
     n_incidents: int
@@ -39,22 +51,21 @@ class AnalystView:
         return len(self.coverage.hidden - {None})
 
 
-def view_analyst(reading: Reading, *, today: date, since: date) -> AnalystView:
-    """Return the analyst's page; `since` is the first day of the campaign."""
+def view_analyst(reading: Reading, *, today: date, since: date, deadline: date) -> AnalystView:
+    """Return the analyst's page; `since` and `deadline` are the first and the last day of the campaign."""
     cells, incidents = reading.cells(), reading.incidents()
-    coverage = coverage_for_analyst(reading, cells, today=today, since=since)
+    frame = campaign_frame(reading, today=today, since=since)
+    coverage, station = merge_small(coverage_by_cell(frame, cells)), coverage_of_station(frame)
+    is_large = min(station.n_registered, station.n_audited) >= K_LEAST
     days = [incident.since.date() for incident in incidents]
     return AnalystView(
-        has_cells=bool(cells), coverage=coverage, gaps=largest_gaps(coverage),
+        has_cells=bool(cells), station=station if is_large else None,
+        trend=trend_of(station, today=today, start=since, deadline=deadline) if is_large else None,
+        coverage=coverage, gaps=largest_gaps(coverage),
         n_incidents=len(incidents), first_incident=min(days, default=None), last_incident=max(days, default=None),
         hours=tuple(tuple(float(weight) for weight in row) for row in hour_of_week(incidents)),
         warning=small_count_warning(incidents) if incidents else None,
     )
-
-
-def coverage_for_analyst(reading: Reading, cells: list[Cell], *, today: date, since: date) -> AnalystCoverage:
-    """Return the coverage by cell as far as an analyst may see it."""
-    return merge_small(coverage_by_cell(campaign_frame(reading, today=today, since=since), cells))
 
 
 def largest_gaps(coverage: AnalystCoverage) -> tuple[CellCoverage, ...]:

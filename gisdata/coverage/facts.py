@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gisdata.addresses.normalise import normalise
+from gisdata.addresses.numerals import SIGNS
 from gisdata.records import DoorReport, Household, ReportKind
+
+DIGITS = re.compile("[0-9]+")
+IN_WORDS = re.compile(f"[{SIGNS}]")
+"""Numerals in words, which `normalise` turns into digits."""
 
 OF_A_ROW = (ReportKind.VACANT, ReportKind.DEMOLISHED, ReportKind.DUPLICATE)
 
@@ -62,11 +69,32 @@ def _that_stay(repeats: Mapping[str, str], known: set[str]) -> list[str]:
 
 
 def _without_a_row(unlisted: Sequence[DoorReport], households: Sequence[Household]) -> list[DoorReport]:
-    """Return the reports whose address is not in the register; a report that names a community is sought there."""
-    asked = [report for report in unlisted if report.address]
+    """Return the reports whose address is not in the register; a report that names a community is sought there.
+
+    Only rows with the same digits are brought into one spelling and compared, because that takes forty times as long;
+    rows with numerals in words have other digits afterwards, so all of them are.
+    """
+    asked = {report.report_id: normalise(report.address) for report in unlisted if report.address}
     if not asked:
         return list(unlisted)
-    places = {report.community for report in asked}
-    rows = households if "" in places else [row for row in households if row.community in places]
-    listed = {normalise(row.address) for row in rows}
-    return [report for report in unlisted if not report.address or normalise(report.address) not in listed]
+    places = {report.community for report in unlisted if report.address}
+    wanted = {_digits(text) for text in asked.values()}
+    listed: dict[str, set[str]] = {}
+    for row in households:
+        if ("" in places or row.community in places) and _may_be_one_of(row.address, wanted):
+            listed.setdefault(normalise(row.address), set()).add(row.community)
+    return [report for report in unlisted if not _is_listed(report.community, asked.get(report.report_id), listed)]
+
+
+def _is_listed(community: str, address: str | None, listed: Mapping[str, set[str]]) -> bool:
+    if address is None or address not in listed:
+        return False
+    return community in ("", *listed[address])
+
+
+def _may_be_one_of(address: str, digits: set[str]) -> bool:
+    return _digits(unicodedata.normalize("NFKC", address)) in digits or IN_WORDS.search(address) is not None
+
+
+def _digits(text: str) -> str:
+    return "".join(DIGITS.findall(text))

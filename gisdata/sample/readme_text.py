@@ -15,6 +15,7 @@ places.csv                        重点场所：六十家企业等
 patrols.csv                       必巡：三处警情高发地、学校上下学时段
 incidents.csv                     十二个月的警情（时间、地点、类别）
 cells.geojson                     网格
+reports.csv, visits.csv           门户上报（漏登、空置、拆除、重复）与走访结果
 
 西河桥正在修复，河湾一带的几户暂时无路可达，这是有意安排的。
 

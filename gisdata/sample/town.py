@@ -25,6 +25,7 @@ from gisdata.sample.patrols import patrol_rows
 from gisdata.sample.places import place_rows
 from gisdata.sample.readme_text import README
 from gisdata.sample.street_buildings import POCKET_STREETS
+from gisdata.sample.street_reports import report_rows, visit_rows
 from gisdata.sample.tables import write_table, write_text
 from gisdata.sample.town_map import TownMap, town_map
 
@@ -61,7 +62,7 @@ FILE_NAMES = {
     "households_old_town": "households_old_town_gb18030.csv",
     "households_villages": "households_villages_gcj02.csv", "officers": "officers.csv", "shifts": "shifts.csv",
     "places": "places.csv", "patrols": "patrols.csv", "incidents": "incidents.csv", "cells": "cells.geojson",
-    "readme": "README.txt",
+    "reports": "reports.csv", "visits": "visits.csv", "readme": "README.txt",
 }
 
 _ENCODINGS = {"households_old_town": "gb18030", "households_villages": "utf-8-sig", "officers": "utf-8-sig"}
@@ -85,6 +86,12 @@ def write_sample_town(folder: Path, *, seed: int = 7, week: str) -> SampleTown:
         "officers": officer_rows(), "shifts": shift_rows(monday), "patrols": patrol_rows(),
         "places": place_rows(town.buildings, chance),
         "incidents": incident_rows(town.buildings, monday=monday, chance=chance),
+    }
+    street = np.random.default_rng([seed, 2])   # its own lot: the other files keep their bytes
+    tables |= {
+        "reports": report_rows(flawed.households, town.buildings, same_address=flawed.same_address, monday=monday,
+                               chance=street),
+        "visits": visit_rows(flawed.households, monday=monday, chance=street),
     }
     files = {kind: folder / name for kind, name in FILE_NAMES.items()}
     write_osm(town, files["streets"], tagged=plates.on_map)

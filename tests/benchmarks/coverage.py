@@ -127,7 +127,10 @@ def make_visits(rng: np.random.Generator, households: list[Household]) -> list[V
 
 
 def make_reports(rng: np.random.Generator, households: list[Household]) -> list[DoorReport]:
-    """Return a report on every fiftieth household, and as many of unlisted dwellings beside them, by point."""
+    """Return a report on every fiftieth household, and as many of unlisted dwellings beside them.
+
+    These have a point and an address; every tenth address is in the register after all.
+    """
     kinds = (ReportKind.VACANT, ReportKind.DEMOLISHED, ReportKind.DUPLICATE)
     chosen = rng.integers(0, len(households) - 1, len(households) // 50).tolist()
     made = []
@@ -137,7 +140,7 @@ def make_reports(rng: np.random.Generator, households: list[Household]) -> list[
             report_id=f"R{n}", reported_on=TODAY, kind=kind, household_id=row.household_id,
             same_as=households[at + 1].household_id if kind is ReportKind.DUPLICATE else ""))
         made.append(DoorReport(report_id=f"U{n}", reported_on=TODAY, kind=ReportKind.UNLISTED, lon_deg=row.lon_deg,
-                               lat_deg=row.lat_deg, community=row.community))
+                               lat_deg=row.lat_deg, address=row.address if n % 10 == 0 else f"清河路{at}号后院"))
     return made
 
 

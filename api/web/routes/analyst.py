@@ -7,11 +7,13 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.usecases.audit_register import audit_for_analyst
 from api.usecases.find_hotspots import report_hotspots
 from api.usecases.sentences import TREND_TITLES, when_said
 from api.usecases.view_analyst import view_analyst
 from api.web.deps import store_of, today_at, workspace_of
 from api.web.pages import render
+from gisdata.errors import NotFound
 
 router = APIRouter()
 
@@ -20,9 +22,21 @@ router = APIRouter()
 def analyst(request: Request, show: Literal["coverage", "hotspots"] = "coverage") -> Response:
     """Show one of the two maps, the largest gaps and the hours of the week."""
     settings, today = workspace_of(request).settings, today_at(request)
-    since = settings.campaign.start
+    campaign = settings.campaign
     with store_of(request).reading() as reading:
-        view = view_analyst(reading, today=today, since=since)
+        view = view_analyst(reading, today=today, since=campaign.start, deadline=campaign.deadline)
         hot = report_hotspots(reading, today=today, rules=settings.visits) if show == "hotspots" else None
-    return render(request, "analyst.html", view=view, show=show, since=since, hot=hot, trends=TREND_TITLES,
+    return render(request, "analyst.html", view=view, show=show, since=campaign.start, hot=hot, trends=TREND_TITLES,
                   when_said=when_said)
+
+
+@router.get("/analyst/audit")
+def audit(request: Request) -> Response:
+    """Show where the register disagrees with buildings, room numbers and field reports; made anew at each call."""
+    since = workspace_of(request).settings.campaign.start
+    with store_of(request).reading() as reading:
+        try:
+            view = audit_for_analyst(reading, today=today_at(request), since=since)
+        except NotFound:
+            view = None
+    return render(request, "analyst_audit.html", view=view)

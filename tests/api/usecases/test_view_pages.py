@@ -18,7 +18,7 @@ from gisdata.store import Reading
 from tests.coverage_rows import coverage_row
 from tests.web_workspace import MONDAY, TODAY, WEEK, ZONE, empty_workspace, planned_workspace
 
-SINCE = date(2026, 9, 28)
+SINCE, DEADLINE = date(2026, 9, 28), date(2027, 3, 29)
 TUESDAY_10 = datetime(2026, 11, 24, 10, 0, tzinfo=ZONE)
 
 
@@ -105,7 +105,7 @@ def test_nothing_yet_is_a_page_of_zeros(nothing: Reading) -> None:
     assert (view.plans, view.officers, view.left_out, view.findings) == ((), (), (), ())
     assert view.numbers.n_due == view.numbers.n_registered == view.numbers.n_patrols_ordered == 0
     assert list_officers(nothing, today=TODAY) == ()
-    assert not view_analyst(nothing, today=TODAY, since=SINCE).has_cells
+    assert not view_analyst(nothing, today=TODAY, since=SINCE, deadline=DEADLINE).has_cells
 
 
 def test_the_next_stop_is_the_first_that_is_not_over(reading: Reading) -> None:
@@ -170,7 +170,10 @@ def test_gaps_are_sorted_by_households_not_reached() -> None:
 
 
 def test_an_analyst_is_shown_no_cell_under_ten_households(reading: Reading) -> None:
-    view = view_analyst(reading, today=TODAY, since=SINCE)
+    view = view_analyst(reading, today=TODAY, since=SINCE, deadline=DEADLINE)
+    assert view.station is not None and view.trend is not None
+    # 57 of the 182 days of the campaign are over
+    assert (view.station.n_audited, view.trend.n_expected, view.trend.n_reached) == (180, 180 * 57 // 182, 60)
     assert view.gaps and all(row.n_registered >= 10 for row in view.gaps)
     assert view.n_hidden == 18
     assert sum(map(sum, view.hours)) == pytest.approx(120)

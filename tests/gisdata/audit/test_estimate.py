@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from gisdata.audit import AuditRow, Evidence, audit_row, worst_first
 
 COUNTS = {"n_registered": 100, "n_standing": 100, "n_vacant": 0, "n_suspected": 0, "n_unlisted": 0, "n_rooms": 0,
-          "unseen": 0.0, "n_thin_buildings": 0, "thin_middle": 0.0, "thin_high": 0.0, "stock_low": None, "stock_high": None}
+          "unseen": 0.0, "n_thin_buildings": 0, "thin_middle": 0.0, "thin_high": 0.0,
+          "stock_low": None, "stock_high": None}
 
 
 def a_row(area: str = "c1", **evidence: Any) -> AuditRow:
@@ -56,8 +57,9 @@ def test_the_worst_cells_come_first_whether_they_lack_rows_or_have_too_many():
 
 @given(st.builds(Evidence, n_registered=st.integers(0, 50), n_standing=st.integers(0, 50), n_vacant=st.just(0),
                  n_suspected=st.integers(0, 5), n_unlisted=st.integers(0, 9), n_rooms=st.integers(0, 9),
-                 unseen=st.floats(0, 9), n_thin_buildings=st.just(0), thin_middle=st.floats(0, 9), thin_high=st.floats(9, 20),
-                 stock_low=st.none() | st.floats(0, 40), stock_high=st.none() | st.floats(40, 90)))
+                 unseen=st.floats(0, 9), n_thin_buildings=st.just(0), thin_middle=st.floats(0, 9),
+                 thin_high=st.floats(9, 20), stock_low=st.none() | st.floats(0, 40),
+                 stock_high=st.none() | st.floats(40, 90)))
 def test_the_likely_number_always_lies_in_the_interval(evidence):
     row = audit_row(evidence, area="c1", name="")
     assert row.low <= row.likely <= row.high

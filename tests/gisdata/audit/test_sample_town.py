@@ -24,9 +24,9 @@ def test_nothing_is_far_off_where_nothing_was_lost(town: trial.Town) -> None:
 
 @pytest.mark.parametrize("lose", [trial.lose_at_random, trial.lose_in_cells, trial.lose_buildings])
 def test_a_fifth_lost_is_inside_the_intervals_and_the_worst_cells_are_named(town: trial.Town, lose) -> None:
-    judged = trial.judge(town, lose(town, 0.2, np.random.default_rng(3)))
-    assert judged.n_covered >= 0.9 * judged.n_cells
-    assert judged.n_found >= 7
+    judged = [trial.judge(town, lose(town, 0.2, np.random.default_rng(seed))) for seed in range(4)]
+    assert sum(lot.n_covered for lot in judged) >= 0.9 * sum(lot.n_cells for lot in judged)
+    assert min(lot.n_found for lot in judged) >= 7
 
 
 def test_every_row_is_audited_once_in_cells_communities_and_the_station(town: trial.Town) -> None:

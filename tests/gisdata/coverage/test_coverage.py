@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 import shapely
@@ -173,3 +174,38 @@ def test_a_cell_where_nobody_called_is_uncovered_and_an_empty_one_is_not():
     households = [a_household(1, 0.5, None), a_household(2, 1.5, None)]
     rows = coverage_by_cell(frame(households, visits=[a_visit(2, Reached.ATTEMPTED)]), CELLS)
     assert [row.is_uncovered for row in rows] == [True, False, False]
+
+
+@given(st.lists(st.tuples(
+    st.integers(0, 3), st.one_of(st.none(), st.integers(-5, 120)), st.sampled_from(["", "demolished", "vacant"]),
+    st.lists(st.tuples(st.sampled_from(Reached), st.integers(-2, 120)), max_size=3),
+), max_size=25))
+def test_counting_all_cells_at_once_gives_what_counting_one_door_after_another_gives(drawn):
+    households = [a_household(i, cell + 0.5, None if days is None else days_ago(days))
+                  for i, (cell, days, _, _) in enumerate(drawn)]
+    reports = [a_report(ReportKind(kind), i) for i, (_, _, kind, _) in enumerate(drawn) if kind]
+    visits = [a_visit(i, reached, days) for i, (*_, calls) in enumerate(drawn) for reached, days in calls]
+    rows = coverage_by_cell(frame(households, reports=reports, visits=visits), CELLS)
+    for number, row in enumerate(rows[:3]):
+        doors = [door for door in drawn if door[0] == number and door[2] != "demolished"]
+        assert row.n_audited == len(doors)
+        counts = (row.n_attempted, row.n_contacted, row.n_reached, row.n_verified)
+        for level, counted in zip(Reached, counts, strict=True):
+            assert counted == sum(has_reached(door, level) for door in doors)
+        days = sorted(contact for door in doors if (contact := days_of(door)) is not None)
+        assert row.n_never == len(doors) - len(days)
+        assert row.median_days == (median(days) if days else None)
+        assert row.oldest_days == (days[-1] if days else None)
+
+
+def has_reached(door: tuple[Any, ...], level: Reached) -> bool:
+    """Say by the words of the rules whether a door has come to a level; SINCE is 50 days before TODAY."""
+    order = list(Reached)
+    by_register = door[1] is not None and 0 <= door[1] <= 50 and level is not Reached.VERIFIED
+    return by_register or any(order.index(reached) >= order.index(level) and 0 <= days <= 50
+                              for reached, days in door[3])
+
+
+def days_of(door: tuple[Any, ...]) -> int | None:
+    met = [days for reached, days in door[3] if reached is not Reached.ATTEMPTED and days >= 0]
+    return min([*met, *([door[1]] if door[1] is not None and door[1] >= 0 else [])], default=None)

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gisdata.addresses import normalise
 from gisdata.coverage import door_facts
 from gisdata.records import DoorReport, Household, ReportKind
 
@@ -78,3 +79,22 @@ def test_an_unlisted_dwelling_counts_until_its_number_or_its_address_is_in_the_r
                a_report("r4", ReportKind.UNLISTED, lon_deg=110.0, lat_deg=32.0)]
     facts = door_facts(households("1", "2"), reports, today=TODAY)
     assert [report.report_id for report in facts.unlisted] == ["r3", "r4"]
+
+
+@given(st.lists(st.sampled_from(("幸福路12号", "幸福路１２号", "幸福路十二号", "地址：幸福路 12 号", "幸福路①②号",
+                                 "幸福路1 2号", "三里街12号", "三里街十2号", "幸福路12号三号楼", "幸福路12号3栋")), max_size=4),
+       st.sampled_from(("幸福路12号", "幸福路拾贰号", "幸福路十二号", "三里街12号", "幸福路12号3#楼",
+                        "幸福路1 2号")))
+def test_an_address_is_in_the_register_in_whatever_spelling(addresses, reported):
+    rows = [Household(household_id=f"h{n}", address=text, community="东社区") for n, text in enumerate(addresses)]
+    facts = door_facts(rows, [a_report("r1", ReportKind.UNLISTED, address=reported)], today=TODAY)
+    assert bool(facts.unlisted) == (normalise(reported) not in {normalise(text) for text in addresses})
+
+
+def test_an_address_in_another_community_is_another_door():
+    rows = [Household(household_id="h1", address="幸福路1号", community="西社区")]
+    for community, is_open in (("东社区", True), ("西社区", False), ("", False)):
+        report = a_report("r1", ReportKind.UNLISTED, address="幸福路1号", community=community)
+        other = a_report("r2", ReportKind.UNLISTED, address="别处1号")   # looks into every community
+        facts = door_facts(rows, [report, other], today=TODAY)
+        assert (report in facts.unlisted) == is_open

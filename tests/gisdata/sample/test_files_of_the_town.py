@@ -99,3 +99,14 @@ def test_urgent_visits_are_owed_within_the_planned_week_and_can_be_made(town: Sa
     assert all(0 <= (date.fromisoformat(row["须走访截止日期"]) - monday).days <= 6 for row in urgent)
     assert all(not row["免打扰"] and not row["走访时段"] for row in urgent)
     assert not town.urgent & (town.unclear | town.typos | town.across_bridge)
+
+
+def test_visits_and_reports_are_of_the_campaign_and_of_the_register(town: SampleTown) -> None:
+    began, monday = date(2026, 9, 28), date.fromisocalendar(2026, 48, 1)
+    visits, reports = rows_of(town.files["visits"]), rows_of(town.files["reports"])
+    assert all(began <= date.fromisoformat(row["走访日期"]) < monday for row in visits)
+    assert {row["走访结果"] for row in visits} == {"上门", "见面", "完成", "复核"}
+    assert {row["户编号"] for row in reports if row["情况"] == "重复"} == town.same_address
+    last = {row["户编号"]: row["上次走访日期"] for row in rows_of(town.files["households"])}
+    assert all(last[row["户编号"]] == row["走访日期"] for row in visits
+               if row["走访结果"] in ("完成", "复核") and row["户编号"] in last)

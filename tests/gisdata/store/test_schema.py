@@ -13,7 +13,7 @@ from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.store.engine import make_engine
 from gisdata.store.tables import metadata
 from gisdata.store.version import downgrade_schema, newest_revision
-from tests.gisdata.store.examples import a_household
+from tests.gisdata.store.examples import a_building, a_household
 
 # Huhu knows doors and dates, not people. Parts of words, so that plurals and compounds are caught too.
 FORBIDDEN = (
@@ -77,6 +77,20 @@ def test_every_migration_can_be_undone_and_done_again(store_url: str) -> None:
     upgrade_schema(store_url)
     with open_store(store_url) as store, store.reading() as reading:
         assert reading.households() == []
+
+
+def test_a_workspace_of_the_first_schema_keeps_its_rows_when_it_is_upgraded_and_taken_back(store_url: str) -> None:
+    upgrade_schema(store_url)
+    with open_store(store_url) as store, store.writing() as writing:
+        writing.save_households([a_household()])
+        writing.replace_osm([a_building()], [], [])
+    downgrade_schema(store_url, "0001")
+    with pytest.raises(StoreOutOfDate, match="version 0001"):
+        open_store(store_url)
+    upgrade_schema(store_url)
+    with open_store(store_url) as store, store.reading() as reading:
+        assert reading.households() == [a_household()]
+        assert reading.buildings() == [a_building()]
 
 
 def test_upgrading_twice_changes_nothing(store: Store, store_url: str) -> None:

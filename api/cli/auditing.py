@@ -1,0 +1,173 @@
+"""Commands that count: coverage of the campaign, the audit of its denominator, and rows that may be one household."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.speak import Speaker
+from api.clock import now_utc, today
+from api.errors import WrongUse
+from api.usecases.audit_register import AuditView, merge_rows, read_merges, undo_merge, view_audit
+from api.usecases.view_coverage import CoverageView, view_coverage
+from api.workspace import Workspace
+from gisdata.audit import AuditRow
+from gisdata.coverage import Coverage
+from planner.sentence import Sentence, say
+
+SHOWN_ROWS = 20
+"""Cells that are printed; --json has them all."""
+
+FINDING = 1
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file to the app."""
+    app.command("coverage")(coverage)
+    audits = typer.Typer(invoke_without_command=True, rich_markup_mode=None,
+                         help="Audit the register: how many households there really are, with an interval.")
+    audits.callback()(audit)
+    audits.command("duplicates")(duplicates)
+    app.add_typer(audits, name="audit")
+
+
+def coverage(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Show how far the campaign has come: attempted, contacted, reached, verified, over the audited register."""
+    place, out = workspace_in(workspace), speaker(as_json)
+    day = today(place.settings.station.time_zone)
+    with place.open_store() as store, store.reading() as reading:
+        view = view_coverage(reading, today=day, campaign=place.settings.campaign)
+    _say_coverage(view, out)
+    out.result({
+        "station": _figures(view.station), "cells": [_figures(row) for row in view.cells],
+        "communities": [_figures(row) for row in view.communities], "areas": [_figures(row) for row in view.areas],
+        "trend": {**asdict(view.trend), "n_behind": view.trend.n_behind},
+        "fairness": None if view.fairness is None else asdict(view.fairness),
+        "uncovered": [row.cell_id for row in view.uncovered], "patrol_days": view.patrol_days,
+        "forgotten_attempts": view.n_forgotten,
+    })
+
+
+def _figures(row: Coverage) -> dict[str, Any]:
+    return {**asdict(row), "share": row.share, "share_of_register": row.share_of_register}
+
+
+def _say_coverage(view: CoverageView, out: Speaker) -> None:
+    row, trend = view.station, view.trend
+    out.say(say("{registered} households registered; {audited} audited ({demolished} demolished, {duplicate} "
+                "duplicate, {unlisted} unlisted, {vacant} vacant)", registered=row.n_registered, audited=row.n_audited,
+                demolished=row.n_demolished, duplicate=row.n_duplicate, unlisted=row.n_unlisted, vacant=row.n_vacant))
+    out.say(say("attempted {attempted}, contacted {contacted}, reached {reached}, verified {verified}: {share} of the "
+                "audited, {register} of the registered households reached", attempted=row.n_attempted,
+                contacted=row.n_contacted, reached=row.n_reached, verified=row.n_verified, share=_percent(row.share),
+                register=_percent(row.share_of_register)))
+    out.say(say("expected by today {expected}, reached {reached}; the campaign ends on {deadline}",
+                expected=trend.n_expected, reached=trend.n_reached, deadline=trend.deadline))
+    if view.fairness is not None:
+        fair = view.fairness
+        out.say(say("of {n} communities the least reached is {worst} with {share}; the middle one has {median}, the "
+                    "widest gap is {spread} points", n=fair.n_communities, worst=fair.worst_community,
+                    share=_percent(fair.worst), median=_percent(fair.median), spread=round(100 * fair.spread)))
+    out.say(say("{n} cells with households have seen no call in this campaign: {cells}", n=len(view.uncovered),
+                cells=_names([row.name or row.cell_id or "" for row in view.uncovered])))
+
+
+def audit(context: typer.Context, workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+    """Compare the register with buildings, numbers of rooms and field reports; the worst cells first."""
+    if context.invoked_subcommand is not None:
+        return
+    out = speaker(as_json)
+    view = _audit(workspace_in(workspace))
+    out.say(_row_sentence(view.station, say("the station")))
+    out.say(say("{reached} households reached in the campaign: {least} to {most} of those there really are",
+                reached=view.n_reached, least=_percent(view.share_reached[0]), most=_percent(view.share_reached[1])))
+    for stick, what in ((view.houses, say("houses")), (view.blocks, say("flats"))):
+        out.say(say("{what}: {m2} m2 of floor a dwelling, learned from {n} buildings", what=what,
+                    m2=round(1 / stick.middle), n=stick.n_buildings) if stick.is_learned else
+                say("{what}: {m2} m2 of floor a dwelling assumed, too few buildings to learn from", what=what,
+                    m2=round(1 / stick.middle)))
+    out.say(say("{n} cells disagree, worst first; {groups} groups of rows may be one household each (huhu audit "
+                "duplicates)", n=len(view.worst), groups=len(view.duplicates)))
+    for row in view.worst[:SHOWN_ROWS]:
+        out.say(_row_sentence(row, row.name or row.area or ""))
+    out.result({"station": _audit_figures(view.station), "worst": [row.area for row in view.worst],
+                "reached": view.n_reached, "share_reached": view.share_reached,
+                "cells": [_audit_figures(row) for row in view.cells],
+                "communities": [_audit_figures(row) for row in view.communities],
+                "yardsticks": {"house": asdict(view.houses), "block": asdict(view.blocks)},
+                "duplicate_groups": len(view.duplicates)})
+
+
+def _audit(place: Workspace) -> AuditView:
+    with place.open_store() as store, store.reading() as reading:
+        return view_audit(reading, today=today(place.settings.station.time_zone),
+                          since=place.settings.campaign.start)
+
+
+def _audit_figures(row: AuditRow) -> dict[str, Any]:
+    return {"area": row.area, "name": row.name, **asdict(row.evidence), "low": row.low, "likely": row.likely,
+            "high": row.high, "gap": row.gap, "disagrees": row.disagrees}
+
+
+def _row_sentence(row: AuditRow, name: str | Sentence) -> Sentence:
+    told = row.evidence
+    return say("{name}: {registered} registered, likely {likely} ({low} to {high}); {unlisted} unlisted, {rooms} gaps "
+               "in room numbers, {thin} buildings with too few rows", name=name, registered=told.n_registered,
+               likely=row.likely, low=row.low, high=row.high, unlisted=told.n_unlisted, rooms=told.n_rooms,
+               thin=told.n_thin_buildings)
+
+
+def duplicates(
+    merge: Annotated[tuple[str, str], typer.Option("--merge", help="KEPT GONE: make these two rows one household.")]
+    = ("", ""),
+    undo: Annotated[str, typer.Option("--undo", help="GONE: put a merged row back.")] = "",
+    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """List rows that may be one household; merge two of them, or undo a merge. Nothing is merged by itself."""
+    place, out = workspace_in(workspace), speaker(as_json)
+    kept_id, gone_id = merge
+    if gone_id and undo:
+        raise WrongUse("give either --merge KEPT GONE or --undo GONE")
+    if gone_id:
+        home = merge_rows(place, kept_id=kept_id, gone_id=gone_id, at=now_utc())
+        out.say(say("household {gone} is now part of {kept}; undo it with: huhu audit duplicates --undo {gone}",
+                    gone=gone_id, kept=home.household_id))
+        out.result({"kept": home.household_id, "gone": gone_id})
+        return
+    if undo:
+        back = undo_merge(place, gone_id=undo, at=now_utc())
+        out.say(say("household {household} is in the register again", household=back.household_id))
+        out.result({"back": back.household_id})
+        return
+    _list_duplicates(place, out)
+
+
+def _list_duplicates(place: Workspace, out: Speaker) -> None:
+    view, merges = _audit(place), read_merges(place)
+    with place.open_store() as store, store.reading() as reading:
+        address_of = {household.household_id: household.address for household in reading.households()}
+    for group in view.duplicates:
+        out.say(say("{households}: {why}", households="; ".join(
+            f"{id_} {address_of[id_]}" for id_ in group.household_ids), why=group.why))
+    standing = [merge for merge in merges if merge.undone_at is None]
+    out.say(say("{n} groups of rows may be one household each; {merged} rows have been merged by decision",
+                n=len(view.duplicates), merged=len(standing)))
+    out.result({
+        "groups": [{"households": group.household_ids, "why": str(group.why)} for group in view.duplicates],
+        "merges": [{"kept": m.kept.household_id, "gone": m.gone.household_id, "at": m.merged_at, "undone": m.undone_at}
+                   for m in merges],
+    })
+    if view.duplicates:
+        raise typer.Exit(FINDING)
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f} %"
+
+
+def _names(names: list[str]) -> str:
+    shown = ", ".join(names[:SHOWN_ROWS]) or "-"
+    return shown + (" ..." if len(names) > SHOWN_ROWS else "")

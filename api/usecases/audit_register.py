@@ -1,0 +1,123 @@
+"""The audit of the denominator, and the decisions about rows that may be one household."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from api.usecases.campaign_frame import campaign_frame
+from api.usecases.locate import put_into_cells
+from api.workspace import Workspace
+from gisdata.audit import (
+    AuditRow,
+    DuplicateGroup,
+    Ledger,
+    Yardstick,
+    audit_by_cell,
+    audit_by_community,
+    audit_of_station,
+    ledger_of,
+    worst_first,
+)
+from gisdata.audit.dwellings import BLOCK, HOUSE
+from gisdata.coverage import K_LEAST, coverage_by_cell, coverage_of_station, merge_small
+from gisdata.errors import NotFound
+from gisdata.records import Household, Merge
+from gisdata.store import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditView:
+    """The audit of the station, its cells and communities; `worst` are the cells that disagree, worst first.
+
+    `duplicates` are groups of rows that may be one household. `houses`, `blocks`: the yardsticks. `n_reached`:
+    households reached in the campaign.
+    """
+
+    station: AuditRow
+    cells: tuple[AuditRow, ...]
+    communities: tuple[AuditRow, ...]
+    worst: tuple[AuditRow, ...]
+    duplicates: tuple[DuplicateGroup, ...]
+    houses: Yardstick
+    blocks: Yardstick
+    n_reached: int
+
+    @property
+    def share_reached(self) -> tuple[float | None, float | None]:
+        """Reached / high and reached / low of the station: between which the true coverage lies; None without doors."""
+        least, most = (None if n <= 0 else min(1.0, self.n_reached / n) for n in (self.station.high, self.station.low))
+        return least, most
+
+
+def view_audit(reading: Reading, *, today: date, since: date) -> AuditView:
+    """Return the audit. Raises NotFound when there is neither a register nor a building to audit."""
+    ledger = read_ledger(reading, today=today, since=since)
+    cells = audit_by_cell(ledger, reading.cells())
+    if not ledger.frame.n_rows and not len(ledger.stock.kind):
+        raise NotFound("there is nothing to audit yet; import households and streets first")
+    return AuditView(
+        station=audit_of_station(ledger), cells=tuple(cells), communities=tuple(audit_by_community(ledger)),
+        worst=tuple(worst_first([row for row in cells if row.area is not None])), duplicates=ledger.duplicates,
+        houses=ledger.yardsticks[HOUSE], blocks=ledger.yardsticks[BLOCK],
+        n_reached=coverage_of_station(ledger.frame).n_reached,
+    )
+
+
+def read_ledger(reading: Reading, *, today: date, since: date) -> Ledger:
+    """Return everything the audit counts."""
+    frame = campaign_frame(reading, today=today, since=since)
+    return ledger_of(reading.households(), reading.buildings(), frame)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalystAudit:
+    """What an analyst may see of the audit: the station (None under ten households), and the worst cells.
+
+    `n_hidden`: cells that disagree and are too small, or would give away one that is.
+    """
+
+    station: AuditRow | None
+    worst: tuple[AuditRow, ...]
+    n_hidden: int
+    share_reached: tuple[float | None, float | None]
+
+
+def audit_for_analyst(reading: Reading, *, today: date, since: date) -> AnalystAudit:
+    """Return the audit without any cell that the coverage hides from an analyst, so that the two views tell no more.
+
+    Cells whose counted, listed or least number is under ten are hidden too. Raises NotFound as `view_audit`.
+    """
+    view = view_audit(reading, today=today, since=since)
+    coverage = merge_small(coverage_by_cell(campaign_frame(reading, today=today, since=since), reading.cells()))
+    shown = tuple(row for row in view.worst if row.area not in coverage.hidden and _is_large(row))
+    station = view.station if _is_large(view.station) else None
+    return AnalystAudit(station=station, worst=shown, n_hidden=len(view.worst) - len(shown),
+                        share_reached=view.share_reached)
+
+
+def _is_large(row: AuditRow) -> bool:
+    return min(row.evidence.n_registered, row.evidence.n_standing, row.low) >= K_LEAST
+
+
+def merge_rows(workspace: Workspace, *, kept_id: str, gone_id: str, at: datetime) -> Household:
+    """Make two rows of the register one household by a person's decision, and return it.
+
+    The dates of both stay; the decision is kept and can be undone. Raises NotFound, Conflict.
+    """
+    with workspace.open_store() as store, store.writing() as writing:
+        return writing.merge_households(kept_id=kept_id, gone_id=gone_id, at=at)
+
+
+def undo_merge(workspace: Workspace, *, gone_id: str, at: datetime) -> Household:
+    """Put the row back that a merge took out, into its cell again, and return it. Raises NotFound."""
+    with workspace.open_store() as store, store.writing() as writing:
+        back = writing.undo_merge(gone_id=gone_id, at=at)
+        put_into_cells(writing)
+        return back
+
+
+def read_merges(workspace: Workspace) -> list[Merge]:
+    """Return all decisions, those undone too, oldest first."""
+    with workspace.open_store() as store, store.reading() as reading:
+        return reading.merges()
