@@ -1,4 +1,4 @@
-"""Commands of cells and beats: square, split."""
+"""Commands of cells and beats: square, h3, split."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import typer
 
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
 from api.cli.speak import Speaker
-from api.usecases.locate import make_square_cells
+from api.usecases.locate import make_cells
 from api.usecases.split_community import CommunityBeats, SplitOrder, split_community
+from gisdata.cells import h3_cells, square_cells
 from planner.sentence import say
 
 FINDING = 1
@@ -22,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
                         rich_markup_mode=None)
     app.add_typer(cells, name="cells")
     cells.command("square")(square)
+    cells.command("h3")(hexagons)
     cells.command("split")(split)
 
 
@@ -31,9 +33,20 @@ def square(
 ) -> None:
     """Replace the cells by squares over all buildings and households."""
     out = speaker(as_json)
-    n_cells = make_square_cells(workspace_in(workspace), side_m=side)
+    n_cells = make_cells(workspace_in(workspace), lambda lon, lat: square_cells(lon, lat, side))
     out.say(say("{n} cells of {side} m", n=n_cells, side=side))
     out.result({"cells": n_cells, "side_m": side})
+
+
+def hexagons(
+    resolution: Annotated[int, typer.Option(help="H3 resolution; at 9 a side is about 200 m.")] = 9,
+    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """Replace the cells by H3 hexagons over all buildings and households."""
+    out = speaker(as_json)
+    n_cells = make_cells(workspace_in(workspace), lambda lon, lat: h3_cells(lon, lat, resolution))
+    out.say(say("{n} H3 cells of resolution {resolution}", n=n_cells, resolution=resolution))
+    out.result({"cells": n_cells, "resolution": resolution})
 
 
 def split(

@@ -60,3 +60,15 @@ def test_households_outside_every_cell_are_named_in_the_report(huhu, small_stati
     answer = huhu("import", "cells", cells, "--crs", "wgs84", "--json", "-w", small_station)
     notes = json.loads(answer.out)["notes"]
     assert "12 households lie outside every cell: H03, H04, H05, H09, H10, H11, H15, H16, H17, H21 ..." in notes
+
+
+@pytest.mark.parametrize(("args", "n_cells"), [(("square", "--side", 100), 9), (("h3", "--resolution", 10), 7)])
+def test_each_household_lies_in_a_cell_of_a_grid(args, n_cells, huhu, small_station):
+    answer = huhu("cells", *args, "--json", "-w", small_station)
+    assert (answer.code, json.loads(answer.out)["cells"]) == (0, n_cells)   # 187 m by 133 m of houses
+    assert json.loads(huhu("locate", "--json", "-w", small_station).out)["outside"] == []
+
+
+def test_a_wrong_h3_resolution_is_told_in_one_sentence(huhu, small_station):
+    answer = huhu("cells", "h3", "--resolution", 15, "-w", small_station)
+    assert (answer.code, "give one between 5 and 12" in answer.err) == (2, True)
