@@ -75,9 +75,9 @@ def _communities(reading: Reading) -> Mapping[str, BaseGeometry]:
 
 
 def _told(what: str, finding: DatumFinding) -> Iterator[Sentence]:
-    yield say("{what}: check the datum. Taken as {taken}, {n} points do not fit the map; as {better} they would. "
+    yield say("{what}: check the datum. Taken as {taken}, {n} places do not fit the map; as {better} they would. "
               "Nothing was converted", what=what, taken=finding.taken_as.value, better=finding.better.value,
-              n=finding.n_points)
+              n=finding.n_places)
     for datum, fit in finding.fits.items():
         yield say("  as {datum}: median {street} m to the nearest street, {building} % at a building, {inside} % in "
                   "their community", datum=datum.value, street=_metres(fit), building=_percent(fit.at_building),
