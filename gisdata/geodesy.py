@@ -45,3 +45,8 @@ class LocalPlane:
         x = np.radians(lon_deg - self.lon_deg) * np.cos(np.radians(self.lat_deg)) * EARTH_RADIUS_M
         y = np.radians(lat_deg - self.lat_deg) * EARTH_RADIUS_M
         return np.column_stack([x, y])
+
+    def degrees(self, x_m: Floats, y_m: Floats) -> Floats:
+        """Return WGS-84 longitude and latitude of points in metres, shape (n, 2); undoes `metres`."""
+        lon = self.lon_deg + np.degrees(x_m / (np.cos(np.radians(self.lat_deg)) * EARTH_RADIUS_M))
+        return np.column_stack([lon, self.lat_deg + np.degrees(y_m / EARTH_RADIUS_M)])

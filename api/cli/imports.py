@@ -1,4 +1,4 @@
-"""Commands that bring data in: init, import, cells, locate, review."""
+"""Commands that bring data in: init, import, locate, review."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from api.usecases.import_table import ImportOrder, import_table
 from api.usecases.locate import (
     LocateReport,
     locate_households,
-    make_square_cells,
     notes_on_outside,
     register_from_addresses,
 )
@@ -72,9 +71,6 @@ def add_to(app: typer.Typer) -> None:
                 _table_command(kind))
     app.command("locate")(locate)
     app.command("review")(review)
-    cells = typer.Typer(no_args_is_help=True, help="Make grid cells.", rich_markup_mode=None)
-    app.add_typer(cells, name="cells")
-    cells.command("square")(cells_square)
 
 
 def _columns(kind: TableKind) -> str:
@@ -222,14 +218,3 @@ def review(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
                     address=item.address, why=gettext(item.why, out.language), candidates=candidates))
     out.say(say("{n} addresses in the review list", n=len(items)))
     out.result({"n": len(items), "items": [asdict(item) for item in items]})
-
-
-def cells_square(
-    side: Annotated[float, typer.Option(help="Side of a cell in metres.", min=20, max=5000)] = 250,
-    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
-) -> None:
-    """Replace the cells by squares over all buildings and households."""
-    out = speaker(as_json)
-    n_cells = make_square_cells(workspace_in(workspace), side_m=side)
-    out.say(say("{n} cells of {side} m", n=n_cells, side=side))
-    out.result({"cells": n_cells, "side_m": side})

@@ -20,19 +20,18 @@ from planner.sentence import Sentence, say
 def notes_on_rows(
     workspace: Workspace, reading: Reading, file_name: str, result: ReadResult[Any]
 ) -> tuple[Sentence, ...]:
-    """Return a doubt and its figures when the points just read would fit the map clearly better in another datum."""
+    """Return doubts and their figures when points just read would fit the map clearly better in another datum."""
     rows = [row for row in result.records if getattr(row, "lon_deg", None) is not None]
     if result.datum is None or not rows:
         return ()
-    finding = check_datum(_points(rows, result.datum), _known_ground(workspace, reading))
-    return () if finding is None else tuple(_told(file_name, finding))
+    return tuple(_doubts(file_name, rows, result.datum, _known_ground(workspace, reading)))
 
 
 def notes_on_stored(workspace: Workspace, reading: Reading) -> tuple[Sentence, ...]:
     """Return the doubts about the points that the workspace holds, by kind of file.
 
-    All points of a kind are looked at together, taken as each datum that a file of the kind was imported as; a wrong
-    file among right ones may stay hidden here, though its own import told of it.
+    The points of a kind are looked at as each datum that a file of the kind was imported as; a wrong file among right
+    ones may stay hidden here when it is no community of its own, though its own import told of it.
     """
     datums = {kind: _imported_as(reading, kind) for kind in ("households", "doorplates", "places", "incidents")}
     if not any(datums.values()):
@@ -46,9 +45,27 @@ def notes_on_stored(workspace: Workspace, reading: Reading) -> tuple[Sentence, .
     }
     notes: list[Sentence] = []
     for kind, rows in stored.items():
-        found = (check_datum(_points(rows, datum), ground) for datum in datums[kind])
-        notes += next((list(_told(kind, finding)) for finding in found if finding is not None), [])
+        found = (list(_doubts(kind, rows, datum, ground)) for datum in datums[kind])
+        notes += next((doubts for doubts in found if doubts), [])
     return tuple(notes)
+
+
+def _doubts(what: str, rows: Sequence[Any], datum: Datum, ground: KnownGround) -> Iterator[Sentence]:
+    """Say what the check finds for all rows, or, when that is nothing, for each community.
+
+    A list that was joined from those of several offices may be wrong in one of them only.
+    """
+    finding = check_datum(_points(rows, datum), ground)
+    if finding is not None:
+        yield from _told(what, finding)
+        return
+    communities: dict[str, list[Any]] = {}
+    for row in rows:
+        communities.setdefault(getattr(row, "community", ""), []).append(row)
+    for name, members in sorted(communities.items()):
+        finding = check_datum(_points(members, datum), ground) if name else None
+        if finding is not None:
+            yield from _told(say("{what}, community {community}", what=what, community=name), finding)
 
 
 def _imported_as(reading: Reading, kind: str) -> list[Datum]:
@@ -74,10 +91,10 @@ def _communities(reading: Reading) -> Mapping[str, BaseGeometry]:
     return {name: shapely.union_all(parts) for name, parts in shapes.items()}
 
 
-def _told(what: str, finding: DatumFinding) -> Iterator[Sentence]:
-    yield say("{what}: check the datum. Taken as {taken}, {n} points do not fit the map; as {better} they would. "
+def _told(what: str | Sentence, finding: DatumFinding) -> Iterator[Sentence]:
+    yield say("{what}: check the datum. Taken as {taken}, {n} places do not fit the map; as {better} they would. "
               "Nothing was converted", what=what, taken=finding.taken_as.value, better=finding.better.value,
-              n=finding.n_points)
+              n=finding.n_places)
     for datum, fit in finding.fits.items():
         yield say("  as {datum}: median {street} m to the nearest street, {building} % at a building, {inside} % in "
                   "their community", datum=datum.value, street=_metres(fit), building=_percent(fit.at_building),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from api.errors import WrongUse
 from api.workspace import Workspace
 from gisdata.addresses import geocode, households_from_addresses, notes_on_addresses
-from gisdata.cells import assign_cells, square_cells
+from gisdata.cells import assign_cells
+from gisdata.coordinates import Degrees
 from gisdata.records import Cell, Located
 from gisdata.store import Writing
 from planner.sentence import Sentence, say
@@ -47,15 +50,18 @@ def locate_households(workspace: Workspace) -> LocateReport:
                         n_review=len(found.review), outside_cells=outside)
 
 
-def make_square_cells(workspace: Workspace, *, side_m: float) -> int:
-    """Replace all cells by squares of `side_m` and return their number; each household with a point lies in one."""
+def make_cells(workspace: Workspace, lay: Callable[[Degrees, Degrees], list[Cell]]) -> int:
+    """Replace all cells by those that `lay` makes of the points of households and buildings; returns their number.
+
+    Each household with a point lies in one. Raises WrongUse when there is no point.
+    """
     with workspace.open_store() as store, store.writing() as writing:
-        points = [(h.lon_deg, h.lat_deg) for h in writing.households()
-                  if h.lon_deg is not None and h.lat_deg is not None]
+        points = [(h.lon_deg, h.lat_deg) for h in writing.households() if h.has_point]
         points += [(b.shape.centroid.x, b.shape.centroid.y) for b in writing.buildings()]
         if not points:
             raise WrongUse("there is nothing to lay cells over: import streets or households with points first")
-        cells = square_cells([p[0] for p in points], [p[1] for p in points], side_m)
+        at = np.array(points, dtype=np.float64)
+        cells = lay(at[:, 0], at[:, 1])
         writing.replace_cells(cells)
         put_into_cells(writing, cells)
     return len(cells)

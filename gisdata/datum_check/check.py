@@ -12,10 +12,14 @@ from gisdata.coordinates import Datum, from_wgs84, inside_china, is_shifted, to_
 from gisdata.datum_check.known_ground import Fit, KnownGround
 from gisdata.geodesy import Floats
 
-LEAST_POINTS = 20
-"""Fewer different points lie well on a map by chance."""
+PLACE_DEG = 0.0005
+"""Points in one square of about 50 m are one place: what moves them onto a street or building moves all of them. Twenty
+reports around one market, 100 m across, once lay better by chance in a datum that was wrong."""
 
-MOST_POINTS = 1_000
+LEAST_PLACES = 15
+"""Fewer places lie well on a map by chance."""
+
+MOST_PLACES = 1_000
 """So many, spread over all of them, tell as much as a million."""
 
 LEAST_T = 3.0
@@ -36,9 +40,6 @@ SAME_MOVE_M = 150.0
 CANDIDATES = (Datum.WGS84, Datum.GCJ02, Datum.BD09)
 """CGCS2000 is WGS-84 within centimetres."""
 
-_EVERY_M = 5
-"""Decimals of degrees at which points are the same, about a metre: homes in one building are one point."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenPoints:
@@ -56,7 +57,7 @@ class DatumFinding:
 
     taken_as: Datum
     better: Datum
-    n_points: int
+    n_places: int
     fits: Mapping[Datum, Fit]
 
 
@@ -65,8 +66,8 @@ def check_datum(points: GivenPoints, ground: KnownGround) -> DatumFinding | None
 
     All points are moved together: to where each datum would put them, and around a ring of moves that no datum makes.
     Only a datum that is better than the one taken, point by point, and stands clear of the whole ring is named; so
-    points that simply lie badly (an unmapped village) name none. Fewer than 20 different points in China tell
-    nothing. Nothing is converted.
+    points that simply lie badly (an unmapped village) name none. Of each square of 50 m one point counts; fewer than
+    15 such places in China tell nothing. Nothing is converted.
     """
     sample = _sample(points)
     if sample is None or ground.is_empty():
@@ -82,18 +83,18 @@ def check_datum(points: GivenPoints, ground: KnownGround) -> DatumFinding | None
     if close[better].mean() < _best_of_ring(ground, places_m[taken_as], sample.communities, moves_m) + CLEARANCE:
         return None
     fits = {datum: ground.fit(xy_m, sample.communities) for datum, xy_m in places_m.items()}
-    return DatumFinding(taken_as=taken_as, better=better, n_points=len(sample.communities), fits=fits)
+    return DatumFinding(taken_as=taken_as, better=better, n_places=len(sample.communities), fits=fits)
 
 
 def _sample(points: GivenPoints) -> GivenPoints | None:
-    """Return different points in China, at most a thousand of them spread evenly; None when they are too few."""
+    """Return one point of each place in China, at most a thousand spread evenly; None when they are too few."""
     lon, lat = np.asarray(points.lon_deg), np.asarray(points.lat_deg)
     usable = np.flatnonzero(inside_china(lon, lat))
-    rounded = np.round(np.column_stack([lon[usable], lat[usable]]), _EVERY_M)
-    _, first = np.unique(rounded, axis=0, return_index=True)
-    if len(first) < LEAST_POINTS:
+    squares = np.floor(np.column_stack([lon[usable], lat[usable]]) / PLACE_DEG)
+    _, first = np.unique(squares, axis=0, return_index=True)
+    if len(first) < LEAST_PLACES:
         return None
-    chosen = usable[first[np.linspace(0, len(first) - 1, min(MOST_POINTS, len(first))).astype(np.int64)]]
+    chosen = usable[first[np.linspace(0, len(first) - 1, min(MOST_PLACES, len(first))).astype(np.int64)]]
     return GivenPoints(lon_deg=lon[chosen], lat_deg=lat[chosen], taken_as=points.taken_as,
                        communities=[points.communities[i] for i in chosen.tolist()])
 

@@ -75,7 +75,10 @@ class KeyPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A grid cell (网格): a valid polygon in WGS-84; `kind` is "imported" or "square"; `community` may be ""."""
+    """A grid cell (网格): a valid polygon in WGS-84; `community` may be "".
+
+    `kind` is "square" for the grid that Huhu lays, "imported" for cells with codes from outside (files, H3).
+    """
 
     cell_id: str
     name: str

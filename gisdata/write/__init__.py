@@ -1,5 +1,6 @@
 """Writes what leaves Huhu: GeoPackage, route sheets (XLSX, CSV), calendars, the account of due households."""
 
+from gisdata.write.beats_files import beat_code, write_beats_csv, write_beats_geojson
 from gisdata.write.calendar import write_calendar
 from gisdata.write.due_csv import write_due_csv
 from gisdata.write.route_csv import write_route_sheets_csv
@@ -7,5 +8,6 @@ from gisdata.write.route_xlsx import write_route_sheets_xlsx
 from gisdata.write.routes_gpkg import write_routes_gpkg
 
 __all__ = [
-    "write_calendar", "write_due_csv", "write_route_sheets_csv", "write_route_sheets_xlsx", "write_routes_gpkg",
+    "beat_code", "write_beats_csv", "write_beats_geojson", "write_calendar", "write_due_csv", "write_route_sheets_csv",
+    "write_route_sheets_xlsx", "write_routes_gpkg",
 ]

@@ -36,6 +36,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "state": ("结果", "state"),
     "reason": ("原因代码", "reason"),
     "sentence": ("说明", "sentence"),
+    "beat": ("巡区", "beat"),
     # values
     "visit": ("走访", "visit"),
     "patrol": ("巡逻", "patrol"),

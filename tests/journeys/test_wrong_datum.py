@@ -1,11 +1,13 @@
 """A register imported with the wrong datum: the report and the status say which one would fit; nothing is moved."""
 
+import csv
 import json
 import sqlite3
 from datetime import date
 
 import pytest
 
+from gisdata.coordinates import Datum, from_wgs84
 from gisdata.sample import write_sample_town
 
 
@@ -38,7 +40,24 @@ def test_a_wrong_datum_is_told_in_the_report_and_in_the_status_and_nothing_is_co
     assert as_told < 110.7865   # the town's plates lie around 110.79; as GCJ-02 they come some 500 m further west
     status = json.loads(huhu("status", "--json", "-w", new_station).out)
     assert [doubt.split(":")[0] for doubt in doubts(status["doubts"])] == ["doorplates"]
-    assert any("as wgs84: median 20 m to the nearest street, 100 % at a building" in line for line in status["doubts"])
+    (figures,) = (line for line in status["doubts"] if "as wgs84:" in line)
+    assert "100 % at a building, - % in their community" in figures   # plates stand in the middle of their buildings
+
+
+def test_one_community_of_a_joined_list_in_another_datum_is_named(huhu, new_station, files, tmp_path):
+    with files["doorplates"].open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["社区"] == "老街社区":
+            lon, lat = from_wgs84(float(row["经度"]), float(row["纬度"]), Datum.GCJ02)
+            row["经度"], row["纬度"] = str(lon), str(lat)
+    joined = tmp_path / "joined.csv"
+    lines = [",".join(rows[0]), *(",".join(row.values()) for row in rows)]
+    joined.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    answer = huhu("import", "doorplates", joined, "--crs", "wgs84", "--json", "-w", new_station)
+    (doubt,) = doubts(json.loads(answer.out)["notes"])
+    assert doubt.startswith("joined.csv, community 老街社区: check the datum. Taken as wgs84")
+    assert "as gcj02 they would" in doubt
 
 
 def test_streets_that_come_after_the_plates_tell_too(huhu, tmp_path, files):

@@ -6,6 +6,7 @@ import shapely
 
 from gisdata.coordinates import Datum, from_wgs84, to_wgs84
 from gisdata.datum_check import GivenPoints, KnownGround, check_datum
+from gisdata.datum_check.check import PLACE_DEG
 from gisdata.geodesy import EARTH_RADIUS_M
 from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
 
@@ -55,7 +56,7 @@ def test_a_wrong_datum_is_named_with_its_figures_and_a_right_one_never(true, tak
         assert finding is None
         return
     assert (finding.taken_as, finding.better) == (taken_as, true)
-    assert 75 <= finding.n_points <= 80   # doors nearer than a metre are one
+    assert 60 <= finding.n_places <= 80  # doors in one square of 50 m are one place
     assert finding.fits[true].at_building == 1.0
     assert finding.fits[true].street_m < 20
     assert finding.fits[taken_as].at_building < 0.5
@@ -69,17 +70,25 @@ def test_cgcs2000_is_wgs84():
     assert (wrong.taken_as, wrong.better) == (Datum.WGS84, Datum.GCJ02)
 
 
-def test_nineteen_points_tell_nothing_and_twenty_do():
+def test_fourteen_places_tell_nothing_and_fifteen_do():
     homes, ground = town()
-    wrong = {"true": Datum.GCJ02, "taken_as": Datum.WGS84}
-    assert check_datum(given(homes[:19], **wrong), ground) is None
-    assert check_datum(given(homes[:20], **wrong), ground).better is Datum.GCJ02
+    wrong = given(homes, true=Datum.WGS84, taken_as=Datum.GCJ02)
+    squares = np.floor(np.column_stack([wrong.lon_deg, wrong.lat_deg]) / PLACE_DEG)
+    _, first = np.unique(squares, axis=0, return_index=True)
+    spread = np.sort(first)
+
+    def only(n):
+        return GivenPoints(lon_deg=wrong.lon_deg[spread[:n]], lat_deg=wrong.lat_deg[spread[:n]], communities=[""] * n,
+                           taken_as=wrong.taken_as)
+
+    assert check_datum(only(14), ground) is None
+    assert check_datum(only(15), ground).better is Datum.WGS84
 
 
-def test_many_homes_in_one_building_are_one_point():
+def test_many_homes_in_few_places_tell_nothing():
     homes, ground = town()
-    same = np.repeat(homes[:19], 30, axis=0)
-    assert check_datum(given(same, true=Datum.GCJ02, taken_as=Datum.WGS84), ground) is None
+    around = np.random.default_rng(2).uniform(-20, 20, (300, 2))
+    assert check_datum(given(homes[0] + around, true=Datum.GCJ02, taken_as=Datum.WGS84), ground) is None
 
 
 def test_communities_alone_can_tell():

@@ -1,0 +1,66 @@
+"""Split a community into beats and write them out; the register stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+
+from api.errors import WrongUse
+from api.usecases.write_week import file_name
+from api.workspace import Workspace
+from gisdata.beats import Beat, Beats, split_into_beats
+from gisdata.write import beat_code, write_beats_csv, write_beats_geojson
+
+MOST_NAMED = 20
+"""Communities that a sentence lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitOrder:
+    """Which community to split, into how many beats, the folder of the files and their language."""
+
+    community: str
+    n_beats: int
+    folder: Path
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunityBeats:
+    """The beats of a community, how many of its households have no point, and the files that were written."""
+
+    community: str
+    beats: Beats
+    n_without_point: int
+    files: tuple[Path, ...]
+
+    def code_of(self, beat: Beat) -> str:
+        """Return the code of a beat, as the files have it."""
+        return beat_code(self.community, beat.number)
+
+
+def split_community(workspace: Workspace, order: SplitOrder) -> CommunityBeats:
+    """Return the beats of a community; writes COMMUNITY.geojson and COMMUNITY.csv into the order's folder.
+
+    The ground is that of the community's cells, or what lies around its buildings without any. Raises WrongUse when
+    the register has no such community, WrongArgument when it has too few buildings.
+    """
+    with workspace.open_store() as store, store.reading() as reading:
+        households = reading.households()
+        buildings = reading.buildings()
+        shapes = [cell.shape for cell in reading.cells() if cell.community == order.community]
+    mine = [home for home in households if home.community == order.community]
+    if not mine:
+        known = sorted({home.community for home in households})
+        raise WrongUse("no household is in community {community}; there are: {known}", community=order.community,
+                       known=", ".join(known[:MOST_NAMED]) + (" ..." if len(known) > MOST_NAMED else ""))
+    beats = split_into_beats(
+        mine, buildings, community=shapely.union_all(shapes) if shapes else None, n_beats=order.n_beats,
+        service_s=workspace.settings.visits.service_s)
+    files = tuple(order.folder / f"{file_name(order.community)}.{kind}" for kind in ("geojson", "csv"))
+    write_beats_geojson(beats, order.community, files[0])
+    write_beats_csv(beats, mine, files[1], language=order.language)
+    return CommunityBeats(community=order.community, beats=beats, files=files,
+                          n_without_point=sum(not home.has_point for home in mine))
