@@ -1,5 +1,6 @@
 """Rows as the rest of Huhu sees them: frozen, checked, coordinates WGS-84, no names of persons anywhere."""
 
+from gisdata.records.decisions import AddressDecision
 from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
 from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
 from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot
@@ -8,8 +9,8 @@ from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
-    "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "DueRow", "Dwelling", "Household",
-    "ImportBatch", "Incident", "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind",
+    "AddressDecision", "AddressPoint", "AddressSource", "Building", "Cell", "ChangedRow", "DueRow", "Dwelling",
+    "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind",
     "ReadResult", "RefusedRow", "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode",
     "Walk", "WalkStop",
 ]

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from gisdata.errors import NotFound
 from gisdata.records import (
+    AddressDecision,
     AddressPoint,
     Building,
     Cell,
@@ -19,7 +20,7 @@ from gisdata.records import (
     ShiftRow,
     StoredPlan,
 )
-from gisdata.store import batches, duty, ground, households, plans, tables
+from gisdata.store import batches, decisions, duty, ground, households, plans, tables
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -88,6 +89,10 @@ class Reading:
     def review_items(self) -> list[ReviewItem]:
         """Return the review list by household id."""
         return households.REVIEW_ITEMS.read_all(self._connection)
+
+    def address_decisions(self) -> list[AddressDecision]:
+        """Return what persons decided about addresses, by key."""
+        return decisions.DECISIONS.read_all(self._connection)
 
     def batches(self) -> list[ImportBatch]:
         """Return the imports in the order they were made."""
