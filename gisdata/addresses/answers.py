@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gisdata.addresses import why
 from gisdata.addresses.areas import Communities, NamedBuildings
 from gisdata.addresses.candidates import MOST_CANDIDATES, Candidates
 from gisdata.addresses.interpolate import Interpolation
-from gisdata.addresses.normalise import HAS_HAN, normalise
+from gisdata.addresses.misspelt import Misspelt, as_compared, one_name_off
 from gisdata.addresses.one_point import the_one_point
-from gisdata.addresses.plates import Door, Plate, Plates, community_of, could_be_same, door_of
-from gisdata.addresses.similar import the_one_like
-from gisdata.addresses.western import street_key
+from gisdata.addresses.plates import Door, Plate, Plates, community_of, door_of, same_number
 from gisdata.records import AddressPoint, AddressSource, Building, Located
 from planner.sentence import Sentence
 
@@ -66,14 +64,14 @@ class Answers:
         self._official = Plates(point for point in points if point.source is AddressSource.DOORPLATE)
         self._map = Plates(point for point in points if point.source is AddressSource.OSM)
         self._sources = [self._official, self._map]
-        self._candidates = Candidates(self._sources)
-        self._street_names = {_as_compared(name) for name in ground.street_names}
+        streets = frozenset(as_compared(name) for name in ground.street_names)
+        self._candidates = Candidates(self._sources, streets)
+        self._misspelt = Misspelt(self._sources, self._candidates, streets)
         self._between = Interpolation(self._sources)
         self._buildings = NamedBuildings(ground.buildings)
         self._communities = Communities(self._sources)
         self._is_empty = not points
         self._known: dict[tuple[str, str], Answer] = {}
-        self._meant: dict[str, str | None] = {}
 
     def to(self, address: str, community: str) -> Answer:
         """Return the answer to one address, known to lie in a community ("" when nobody says)."""
@@ -99,16 +97,18 @@ class Answers:
         yield Located.OSM_ADDRESS, _same_text(door, self._map)
         if _is_plain(door):
             for plates in self._sources:
-                yield Located.SAME_NUMBER, _same_number(door, plates)
-            meant = self._as_meant(door)
+                yield Located.SAME_NUMBER, same_number(door, plates)
+            meant = self._misspelt.as_meant(door)
             for plates in self._sources if meant else ():
-                yield Located.SIMILAR_NAME, _same_number(meant or door, plates)
+                yield Located.SIMILAR_NAME, same_number(meant or door, plates)
+            for plates in self._sources:
+                yield Located.SIMILAR_NAME, one_name_off(door, plates)
 
     def _larger(self, door: Door) -> Answer | None:
         """Return what is known where no plate of the door is: between neighbours, a building, a community."""
         if not _is_plain(door):
             return None
-        meant = self._as_meant(door) or door
+        meant = self._misspelt.as_meant(door) or door
         if not any(key in plates.by_key for plates in self._sources for key in meant.plate_keys()):
             between = self._between.point(meant)
             if between:
@@ -120,20 +120,6 @@ class Answers:
                 return Answer(lon_deg=spot[0], lat_deg=spot[1], located=located,
                               why=self._reason(door), candidates=self._candidates.of(door))
         return None
-
-    def _as_meant(self, door: Door) -> Door | None:
-        """Return the door under the one known name that its own can be a misspelling of, or None."""
-        name = door.parts.street or door.parts.estate
-        if not name or self._candidates.knows_name(door) or name in self._street_names:
-            return None
-        if name not in self._meant:
-            streets = [other for other in self._street_names if abs(len(other) - len(name)) <= 2]
-            self._meant[name] = the_one_like(name, list({*self._candidates.similar_names(name), *streets}))
-        meant = self._meant[name]
-        if not meant:
-            return None
-        parts = replace(door.parts, street=meant) if door.parts.street else replace(door.parts, estate=meant)
-        return replace(door, parts=parts)
 
     def _reason(self, door: Door) -> Sentence:
         """Return why no plate was found."""
@@ -160,11 +146,6 @@ def _is_plain(door: Door) -> bool:
     return not door.parts.is_unclear and not BESIDE.search(door.parts.rest)
 
 
-def _as_compared(name: str) -> str:
-    plain = normalise(name)
-    return plain if HAS_HAN.search(plain) else street_key(plain)
-
-
 def _same_text(door: Door, plates: Plates) -> list[Plate]:
     """Return the plates with the same text down to the door plate, in a community that does not differ.
 
@@ -177,14 +158,6 @@ def _same_text(door: Door, plates: Plates) -> list[Plate]:
         if community_of(door) == community_of(plate.door) if both_known else names_something:
             found.append(plate)
     return found
-
-
-def _same_number(door: Door, plates: Plates) -> list[Plate]:
-    found = {
-        plate.point.address_id: plate
-        for key in door.plate_keys() for plate in plates.by_key.get(key, ()) if could_be_same(door, plate.door)
-    }
-    return list(found.values())
 
 
 def _listed(plates: list[Plate]) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,9 @@
-"""The one name that a misspelt one can mean: few letters differ, none that tells streets apart, no other is as near."""
+"""The names that a misspelt one can mean: few letters differ, and none that tells streets apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 TELL_APART = frozenset("东西南北中前后上下左右内外大小新老旧一二三四五六七八九十甲乙丙丁0123456789")
@@ -18,20 +18,17 @@ LONG_NAME = 8
 HAN = re.compile("[㐀-鿿]")
 
 
-def the_one_like(name: str, others: Sequence[str]) -> str | None:
-    """Return the one of `others` that `name` can be a misspelling of, or None.
+def nearest(name: str, others: Iterable[str]) -> list[str]:
+    """Return those of `others` that `name` can be a misspelling of: equally near, none when all are too far.
 
-    An edit is a sign added, left out, changed, or two neighbours swapped. There must be a margin: any other name is
-    at least one edit further away.
+    An edit is a sign added, left out, changed, or two neighbours swapped.
     """
     most = 2 if len(name) >= LONG_NAME and not HAN.search(name) else 1
     if len(name) < 3:
-        return None
-    rated = sorted((edits(name, other, most + 1), other) for other in others)
-    near = [(n, other) for n, other in rated if n <= most]
-    if not near or _tells_apart(name, near[0][1]) or any(n <= near[0][0] for n, _ in near[1:]):
-        return None
-    return near[0][1]
+        return []
+    rated = [(edits(name, other, most), other) for other in others]
+    least = min((n for n, _ in rated), default=most + 1)
+    return sorted(other for n, other in rated if n == least <= most)
 
 
 def edits(one: str, other: str, most: int) -> int:
@@ -56,7 +53,7 @@ def edits(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _tells_apart(one: str, other: str) -> bool:
+def tells_apart(one: str, other: str) -> bool:
     """Tell whether what differs makes another street of it: a direction, an ordinal, or the kind (路, 街)."""
     if HAN.search(one) and one[-1] != other[-1]:
         return True

@@ -160,8 +160,13 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=SEED)
     options.add_argument("--show-wrong", type=int, default=0, help="print so many of the wrong ones")
     told = options.parse_args()
-    for name in ("lauf", "helsinki_centre"):
-        text, _, wrong = town_table(*a_town(OSM / f"{name}.osm.pbf", told.seed))
+    from tests.benchmarks.geocoding_cn import a_chinese_town  # noqa: PLC0415 - it builds on this module
+
+    towns = {name: lambda name=name: a_town(OSM / f"{name}.osm.pbf", told.seed) for name in ("lauf", "helsinki_centre")}
+    towns["Qinghe, all plates"] = lambda: a_chinese_town(told.seed, withheld=0.0)
+    towns["Qinghe, half of the plates"] = lambda: a_chinese_town(told.seed, withheld=0.5)
+    for name, make in towns.items():
+        text, _, wrong = town_table(*make())
         print(f"## {name}\n\n{text}\n")
         for one, answer in wrong[:told.show_wrong]:
             print(one.kind, repr(one.text), "|", one.door.address, "|", answer.located.value, answer.candidates[:2])

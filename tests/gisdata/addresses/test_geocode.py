@@ -156,6 +156,24 @@ def test_too_wide_a_gap_the_other_side_the_end_or_another_town_is_not_interpolat
     assert household.located is not Located.INTERPOLATED
 
 
+def test_one_misspelt_name_is_placed_when_number_building_and_the_other_name_agree():
+    plates = [a_plate("桃园路26号学府花园11栋"), a_plate("东风街26号学府花园12栋", east_m=500),
+              a_plate("李园路3号", east_m=900)]
+    for address in ("春园路26号学府花园11栋501", "桃园路26号学付花园11栋"):
+        household, _ = place(address, plates)
+        assert (household.located, household.lon_deg) == (Located.SIMILAR_NAME, LON)
+    for address in ("春风路26号学府花园11栋", "春园路27号学府花园11栋", "春园路26号学付花园11栋"):
+        assert place(address, plates)[0].located is Located.NOWHERE
+
+
+def test_of_two_names_equally_near_the_one_in_the_known_community_is_meant():
+    plates = [a_plate("学府路1号", community="东门社区"), a_plate("政府路1号", community="西关社区", east_m=900)]
+    assert place("心府路1号", plates)[0].located is Located.NOWHERE
+    assert place("心府路1号", plates, community="西关居委会")[0].lon_deg == plates[1].lon_deg
+    both = [*plates, a_plate("政府路9号", community="东门社区", east_m=300)]
+    assert place("心府路1号", both, community="东门社区")[0].located is Located.NOWHERE
+
+
 def a_building(name: str, building_id: str = "b1") -> Building:
     return Building(building_id=building_id, shape=box(LON, LAT, LON + 0.001, LAT + 0.001), kind="yes", levels=None,
                     name=name)

@@ -9,6 +9,7 @@ from gisdata.addresses import geocode, normalise
 from gisdata.addresses.one_point import distance_m
 from gisdata.records import AddressPoint, AddressSource, Household
 from tests.benchmarks.geocoding import SEED, a_town, at, town_table
+from tests.benchmarks.geocoding_cn import a_chinese_town
 
 SAME_BLOCK_M = 60  # a shop on the second floor of Mikonkatu 8 is mapped 39 m from the door of Mikonkatu 8
 OSM = Path(__file__).parents[3] / "../shared/data/osm"
@@ -92,3 +93,10 @@ def test_a_street_with_a_letter_missing_is_placed_rightly_or_offered_in_review(n
     assert right >= 0.995 * len(placed)
     assert len(placed) >= 0.5 * len(asked)
     assert len(missed) <= 0.05 * len(asked)
+
+
+def test_of_spoilt_chinese_addresses_with_all_plates_known_95_in_100_are_right_and_next_to_none_wrong():
+    text, outcome, _ = town_table(*a_chinese_town(SEED, withheld=0.0, times=2))
+    print(text)
+    assert outcome.counts["right"] >= 0.95 * outcome.counts.total()
+    assert outcome.counts["wrong"] <= 0.005 * outcome.counts.total()
