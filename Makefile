@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-addresses clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -51,6 +51,10 @@ bench-bound: setup
 bench-district: setup
 	$(BIN)/python -m tests.benchmarks.district --executor pool
 	$(BIN)/python -m tests.benchmarks.district --executor dask --kills 3
+
+bench-addresses: setup
+	$(BIN)/python -m tests.benchmarks.addresses
+	$(BIN)/python -m tests.benchmarks.geocoding
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
