@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -58,6 +58,10 @@ bench-hotspots: setup
 bench-coverage: setup
 	$(BIN)/python -m tests.benchmarks.coverage
 	$(BIN)/python -m tests.benchmarks.audit
+
+bench-addresses: setup
+	$(BIN)/python -m tests.benchmarks.addresses
+	$(BIN)/python -m tests.benchmarks.geocoding
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

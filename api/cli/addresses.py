@@ -1,4 +1,4 @@
-"""Commands on addresses: parse."""
+"""Commands on addresses: parse, match, decide."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import JsonOption, speaker
+from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.clock import now_utc
 from api.errors import WrongUse
+from api.usecases.match_addresses import match_addresses
 from api.usecases.parse_addresses import labelled_lines, write_parts
+from api.usecases.settle_address import Choice, settle_address
+from gisdata.coordinates import Datum, to_wgs84
 from planner.sentence import say
 
 DivisionsOption = Annotated[Path | None, typer.Option(
@@ -22,6 +26,8 @@ def add_to(app: typer.Typer) -> None:
     address = typer.Typer(no_args_is_help=True, help="Read and place addresses of a file.", rich_markup_mode=None)
     app.add_typer(address, name="address")
     address.command("parse")(parse)
+    address.command("match")(match)
+    address.command("decide")(decide)
 
 
 def parse(
@@ -43,3 +49,48 @@ def parse(
     speak.say(say("{n} addresses cut into parts in {file}; {double} fields held two addresses", n=done.n_addresses,
                   file=out, double=done.n_double))
     speak.result(asdict(done))
+
+
+def match(
+    file: Annotated[Path, typer.Argument(help="CSV or XLSX with a column address; a column community helps.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="CSV to write: each row with lon, lat, level, ...")],
+    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """Place the addresses of a file by the plates and streets of the workspace; nothing is stored."""
+    speak = speaker(as_json)
+    done = match_addresses(workspace_in(workspace), file, out)
+    review = done.by_level.get("review", 0)
+    speak.say(say("{n} addresses answered in {file}, {review} of them to be reviewed", n=done.n_rows, file=out,
+                  review=review))
+    speak.result(asdict(done))
+
+
+def decide(
+    household: Annotated[str, typer.Argument(help="A household of the review list (huhu review).")],
+    accept: Annotated[str, typer.Option(help="Id of a candidate: its point is the door.")] = "",
+    at: Annotated[str, typer.Option(help="The point of the door: LON,LAT in degrees; needs --crs.")] = "",
+    crs: Annotated[Datum | None, typer.Option(help="Datum of --at; never guessed.")] = None,
+    not_existing: Annotated[bool, typer.Option("--not-existing", help="There is no such door.")] = False,
+    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """Settle an unsure address; the decision is remembered for later imports of the same address."""
+    if sum(map(bool, (accept, at, not_existing))) != 1:
+        raise WrongUse("give one of --accept, --at and --not-existing")
+    choice = Choice(candidate_id=accept or None, point=_point(at, crs) if at else None)
+    done = settle_address(workspace_in(workspace), household, choice, now=now_utc())
+    speak = speaker(as_json)
+    speak.say(say("{address}: settled for {n} households, and remembered", address=done.decision.address,
+                  n=done.n_households))
+    speak.result({"households": done.n_households, "exists": done.decision.exists,
+                  "lon_deg": done.decision.lon_deg, "lat_deg": done.decision.lat_deg})
+
+
+def _point(text: str, crs: Datum | None) -> tuple[float, float]:
+    if crs is None:
+        raise WrongUse("--at needs --crs wgs84, gcj02 or bd09; coordinates are never guessed")
+    try:
+        lon_deg, lat_deg = map(float, text.split(","))
+    except ValueError:
+        raise WrongUse("--at {value} is no point; write longitude,latitude in degrees", value=text) from None
+    lon, lat = to_wgs84([lon_deg], [lat_deg], crs)
+    return float(lon[0]), float(lat[0])

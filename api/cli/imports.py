@@ -201,9 +201,12 @@ def locate(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> No
 def _say_located(report: LocateReport, out: Speaker) -> None:
     out.say(say("{placed} households placed now, {review} wait in the review list, {outside} lie outside every cell",
                 placed=report.n_newly_placed, review=report.n_review, outside=len(report.outside_cells)))
+    if report.n_not_existing:
+        out.say(say("{n} households stand at doors that were found not to exist", n=report.n_not_existing))
     for note in notes_on_outside(report.outside_cells):
         out.progress(note)
-    out.result({"by_level": report.by_level, "newly_placed": report.n_newly_placed, "review": report.n_review,
+    out.result({"by_level": report.by_level, "not_existing": report.n_not_existing,
+                "newly_placed": report.n_newly_placed, "review": report.n_review,
                 "outside_cells": len(report.outside_cells), "outside": report.outside_cells})
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from api.errors import WrongUse
+from api.usecases.address_ground import known_ground
 from api.workspace import Workspace
 from gisdata.addresses import geocode, households_from_addresses, notes_on_addresses
 from gisdata.cells import assign_cells
@@ -32,6 +33,7 @@ class LocateReport:
     n_newly_placed: int
     n_review: int
     outside_cells: tuple[str, ...]
+    n_not_existing: int = 0
     notes: tuple[Sentence, ...] = ()
 
 
@@ -39,7 +41,7 @@ def locate_households(workspace: Workspace) -> LocateReport:
     """Return how the register is placed after geocoding what had no point; unsure addresses go to the review list."""
     with workspace.open_store() as store, store.writing() as writing:
         households = writing.households()
-        found = geocode(households, writing.address_points())
+        found = geocode(households, known_ground(workspace, writing), writing.address_decisions())
         before = {h.household_id for h in households if h.has_point}
         placed = [h for h in found.households if h.has_point and h.household_id not in before]
         writing.place_households(placed)
@@ -47,7 +49,7 @@ def locate_households(workspace: Workspace) -> LocateReport:
         outside = put_into_cells(writing)
         levels = Counter(h.located for h in found.households)
     return LocateReport(by_level={level.value: levels[level] for level in Located}, n_newly_placed=len(placed),
-                        n_review=len(found.review), outside_cells=outside)
+                        n_review=len(found.review), outside_cells=outside, n_not_existing=len(found.not_existing))
 
 
 def make_cells(workspace: Workspace, lay: Callable[[Degrees, Degrees], list[Cell]]) -> int:

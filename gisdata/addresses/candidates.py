@@ -28,11 +28,11 @@ MOST_COMPARED = 40
 class Candidates:
     """Finds door plates with the very same number or building under the same or a similar name."""
 
-    def __init__(self, sources: Iterable[Plates]) -> None:
+    def __init__(self, sources: Iterable[Plates], street_names: Iterable[str] = ()) -> None:
         self._sources = list(sources)
         self._names_with: dict[str, set[str]] = defaultdict(set)
         self._similar: dict[str, list[str]] = {}
-        for name in {name for plates in self._sources for name in plates.names}:
+        for name in {*street_names, *(name for plates in self._sources for name in plates.names)}:
             for sign in name:
                 self._names_with[sign].add(name)
 
@@ -64,7 +64,7 @@ class Candidates:
                     yield plate
 
     def similar_names(self, name: str) -> list[str]:
-        """Return the names of door plates that are like `name` but not it, the most alike first."""
+        """Return the names of plates and streets that are like `name` but not it, the most alike first."""
         if name not in self._similar:
             shared = Counter(other for sign in set(name) for other in self._names_with.get(sign, ()))
             shared.pop(name, None)

@@ -132,6 +132,15 @@ def could_be_same(asked: Door, plate: Door) -> bool:
     return theirs.rest in ("", mine.rest)
 
 
+def same_number(door: Door, plates: Plates) -> list[Plate]:
+    """Return the plates of the same name and number that nothing speaks against, each once."""
+    found = {
+        plate.point.address_id: plate
+        for key in door.plate_keys() for plate in plates.by_key.get(key, ()) if could_be_same(door, plate.door)
+    }
+    return list(found.values())
+
+
 def community_of(door: Door) -> str:
     """Return the bare name of the community a door is known to lie in (东门社区 and 东门居委会 are 东门); or ""."""
     known = door.community or door.parts.community or door.parts.village

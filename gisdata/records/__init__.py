@@ -1,5 +1,6 @@
 """Rows as the rest of Huhu sees them: frozen, checked, coordinates WGS-84, no names of persons anywhere."""
 
+from gisdata.records.decisions import AddressDecision
 from gisdata.records.doors import AttemptCount, DoorReport, Merge, Reached, ReportKind, VisitAttempt
 from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
 from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
@@ -9,8 +10,8 @@ from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
-    "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow", "DoorReport", "DueRow",
-    "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge", "Officer", "PatrolOrder",
-    "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind", "ReviewItem", "ShiftRow", "Slot",
+    "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow", "DoorReport",
+    "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge", "Officer",
+    "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind", "ReviewItem", "ShiftRow", "Slot",
     "StoredPlan", "TravelMode", "VisitAttempt", "Walk", "WalkStop",
 ]

@@ -26,12 +26,20 @@ class Slot(StrEnum):
 
 
 class Located(StrEnum):
-    """How the point of a household came to be known, best first; NOWHERE has no point and is never guessed."""
+    """How the point of a household came to be known, best first; NOWHERE has no point and is never guessed.
+
+    COMMUNITY is the middle of a community: an answer to an address, never the place of a household.
+    """
 
     GIVEN = "given"
+    DECIDED = "decided"
     DOORPLATE = "doorplate"
     OSM_ADDRESS = "osm_address"
     SAME_NUMBER = "same_number"
+    SIMILAR_NAME = "similar_name"
+    INTERPOLATED = "interpolated"
+    BUILDING = "building"
+    COMMUNITY = "community"
     NOWHERE = "nowhere"
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from gisdata.errors import NotFound
 from gisdata.records import (
+    AddressDecision,
     AddressPoint,
     AttemptCount,
     Building,
@@ -23,7 +24,7 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, duty, ground, households, merges, plans, reports, tables, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, tables, visits
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -110,6 +111,10 @@ class Reading:
     def merges(self) -> list[Merge]:
         """Return the decisions that two rows are one household, those undone too, oldest first."""
         return merges.read_merges(self._connection)
+
+    def address_decisions(self) -> list[AddressDecision]:
+        """Return what persons decided about addresses, by key."""
+        return decisions.DECISIONS.read_all(self._connection)
 
     def batches(self) -> list[ImportBatch]:
         """Return the imports in the order they were made."""

@@ -110,6 +110,16 @@ review_item = Table(
     _text("address"), _text("why"), _text("candidates_json"),
 )
 
+address_decision = Table(
+    "address_decision", metadata,
+    Column("decision_key", Text, primary_key=True),
+    _text("address"),
+    *_point(required=False),
+    Column("decided_at_utc", DateTime, nullable=False),
+    CheckConstraint("(lon_deg IS NULL) = (lat_deg IS NULL)", name="whole_point"),
+    _on_earth(),
+)
+
 address_point = Table(
     "address_point", metadata,
     Column("address_id", Text, primary_key=True),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from gisdata.records import (
+    AddressDecision,
     AddressPoint,
     Building,
     Cell,
@@ -21,7 +22,7 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, duty, ground, households, merges, plans, reports, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, visits
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -55,6 +56,13 @@ class Writing(Reading):
     def replace_review_items(self, items: Iterable[ReviewItem]) -> None:
         """Make `items` the review list. Raises NotFound when a household of it is not in the register."""
         households.replace_review_items(self._connection, items)
+
+    def save_address_decision(self, decision: AddressDecision) -> None:
+        """Keep what a person decided about an address; a later decision about the same one replaces it.
+
+        Raises RefusedRows when its moment has no zone.
+        """
+        decisions.DECISIONS.save(self._connection, [decision])
 
     def save_address_points(self, records: Iterable[AddressPoint]) -> SaveCounts:
         """Save address points. Raises Conflict when an id is taken by a point of another source."""

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import box
 
 from gisdata.addresses import geocode
-from gisdata.records import AddressPoint, AddressSource, Household, Located
+from gisdata.addresses.answers import Answers, Ground
+from gisdata.records import AddressPoint, AddressSource, Building, Household, Located
 
 LON, LAT = 110.79, 32.62
 
@@ -103,12 +105,101 @@ def test_a_different_number_is_never_placed(address, plate):
 
 
 @pytest.mark.parametrize(("address", "plate"), [
-    ("辛福路12号", "幸福路12号"),
+    ("辛福路12号", "幸福路12号"), ("Haupstraße 12", "Hauptstraße 12"), ("幸幅路12号3栋501", "幸福路12号3栋"),
+])
+def test_a_typo_in_a_name_is_placed_where_one_known_name_alone_is_near(address, plate):
+    far = [a_plate("学府路12号", east_m=300), a_plate("胜利街12号", east_m=600)]
+    household, _ = place(address, [*far, a_plate(plate)])
+    assert (household.located, household.lon_deg) == (Located.SIMILAR_NAME, LON)
+
+
+@pytest.mark.parametrize(("address", "plates"), [
+    ("辛福路12号", ["幸福路12号", "辛安路12号"]),
+    ("中山西路12号", ["中山东路12号"]),
+    ("新华一路12号", ["新华二路12号"]),
+    ("幸福街12号", ["幸福路12号"]),
+    ("Ostring 12", ["Westring 12"]),
+    ("辛福路12号", ["幸福路13号"]),
+    ("辛福路12号", ["清河镇幸福路14号", "学府路12号"]),
+])
+def test_a_name_that_may_be_another_street_is_never_placed(address, plates):
+    points = [a_plate(plate, east_m=100 * i) for i, plate in enumerate(plates)]
+    assert place(address, points)[0].located is Located.NOWHERE
+
+
+def test_a_street_of_the_map_without_plates_is_no_misspelling():
+    plates = (a_plate("幸福路12号"),)
+    asked = [a_household("兴福路12号")]
+    assert geocode(asked, Ground(address_points=plates)).households[0].located is Located.SIMILAR_NAME
+    known = Ground(address_points=plates, street_names=("兴福路",))
+    assert geocode(asked, known).households[0].located is Located.NOWHERE
+
+
+def test_a_number_between_two_near_ones_of_its_side_lies_between_them():
+    plates = [a_plate("幸福路10号"), a_plate("幸福路14号", east_m=40), a_plate("幸福路13号", east_m=200)]
+    household, _ = place("清河镇幸福路12号2单元501", plates)
+    assert household.located is Located.INTERPOLATED
+    assert household.lon_deg == pytest.approx(LON + 20 / 93_770)
+
+
+@pytest.mark.parametrize(("address", "plates"), [
+    ("幸福路12号", [("幸福路10号", 0), ("幸福路14号", 61)]),
+    ("幸福路12号", [("幸福路10号", 0), ("幸福路18号", 40)]),
+    ("幸福路12号", [("幸福路11号", 0), ("幸福路13号", 20)]),
+    ("幸福路16号", [("幸福路12号", 0), ("幸福路14号", 20)]),
+    ("白河镇幸福路12号", [("清河镇幸福路10号", 0), ("清河镇幸福路14号", 20)]),
+    ("幸福路12号3栋", [("幸福路10号", 0), ("幸福路14号", 20)]),
+    ("幸福路12号", [("幸福路10号", 0), ("幸福路14号", 20), ("幸福路12号3栋", 900)]),
+])
+def test_too_wide_a_gap_the_other_side_the_end_or_another_town_is_not_interpolated(address, plates):
+    household, _ = place(address, [a_plate(text, east_m=east) for text, east in plates])
+    assert household.located is not Located.INTERPOLATED
+
+
+def test_one_misspelt_name_is_placed_when_number_building_and_the_other_name_agree():
+    plates = [a_plate("桃园路26号学府花园11栋"), a_plate("东风街26号学府花园12栋", east_m=500),
+              a_plate("李园路3号", east_m=900)]
+    for address in ("春园路26号学府花园11栋501", "桃园路26号学付花园11栋"):
+        household, _ = place(address, plates)
+        assert (household.located, household.lon_deg) == (Located.SIMILAR_NAME, LON)
+    for address in ("春风路26号学府花园11栋", "春园路27号学府花园11栋", "春园路26号学付花园11栋"):
+        assert place(address, plates)[0].located is Located.NOWHERE
+
+
+def test_of_two_names_equally_near_the_one_in_the_known_community_is_meant():
+    plates = [a_plate("学府路1号", community="东门社区"), a_plate("政府路1号", community="西关社区", east_m=900)]
+    assert place("心府路1号", plates)[0].located is Located.NOWHERE
+    assert place("心府路1号", plates, community="西关居委会")[0].lon_deg == plates[1].lon_deg
+    both = [*plates, a_plate("政府路9号", community="东门社区", east_m=300)]
+    assert place("心府路1号", both, community="东门社区")[0].located is Located.NOWHERE
+
+
+def a_building(name: str, building_id: str = "b1") -> Building:
+    return Building(building_id=building_id, shape=box(LON, LAT, LON + 0.001, LAT + 0.001), kind="yes", levels=None,
+                    name=name)
+
+
+def test_a_building_that_the_map_names_once_is_found_by_its_name():
+    known = Ground(address_points=(a_plate("幸福路12号"),), buildings=(a_building("清河大厦"),))
+    household = geocode([a_household("清河镇清河大厦")], known).households[0]
+    assert (household.located, household.lon_deg) == (Located.BUILDING, pytest.approx(LON + 0.0005))
+    twice = replace(known, buildings=(a_building("清河大厦"), a_building("清河大厦", "b2")))
+    assert geocode([a_household("清河大厦")], twice).households[0].located is Located.NOWHERE
+    assert geocode([a_household("清河大厦3栋")], known).households[0].located is Located.NOWHERE
+
+
+def test_an_address_that_names_a_community_only_has_its_middle_as_answer_but_no_household_is_put_there():
+    plates = tuple(a_plate(f"柳树村{i}组1号", east_m=100 * i, community="柳树村") for i in range(3))
+    answer = Answers(Ground(address_points=plates)).to("清河镇柳树村", "")
+    assert (answer.located, answer.lon_deg) == (Located.COMMUNITY, plates[1].lon_deg)
+    assert place("清河镇柳树村", list(plates))[0].located is Located.NOWHERE
+
+
+@pytest.mark.parametrize(("address", "plate"), [
     ("阳光花圆6栋", "阳光花园6栋"),
     ("柳村3组12号", "柳树村3组12号"),
-    ("Haupstraße 12", "Hauptstraße 12"),
 ])
-def test_a_typo_in_a_name_goes_to_review_with_the_right_door_as_first_candidate(address, plate):
+def test_a_typo_that_could_be_another_name_goes_to_review_with_the_right_door_first(address, plate):
     others = [a_plate("幸福路13号", east_m=300), a_plate("胜利街12号", east_m=600)]
     household, review = place(address, [*others, a_plate(plate)])
     assert household.located is Located.NOWHERE
@@ -210,13 +301,16 @@ ADDRESSES = st.builds(lambda name, tail: name + tail, NAMES, TAILS)
 @given(
     st.lists(st.tuples(ADDRESSES, st.integers(0, 400)), max_size=8), st.lists(ADDRESSES, min_size=1, max_size=6)
 )
-def test_a_placed_household_always_has_the_point_of_one_of_the_plates(plated, asked):
+def test_a_placed_household_has_the_point_of_a_plate_or_one_between_two(plated, asked):
     plates = [a_plate(text, east_m=east, address_id=str(i)) for i, (text, east) in enumerate(plated)]
     done = geocode([a_household(text, household_id=str(i)) for i, text in enumerate(asked)], plates)
     given_points = {(plate.lon_deg, plate.lat_deg) for plate in plates}
     assert len(done.households) == len(asked)
     for household in done.households:
-        assert not household.has_point or (household.lon_deg, household.lat_deg) in given_points
+        if household.located is Located.INTERPOLATED:
+            assert min(given_points)[0] <= household.lon_deg <= max(given_points)[0]
+        elif household.has_point:
+            assert (household.lon_deg, household.lat_deg) in given_points
     assert {item.household_id for item in done.review} == {h.household_id for h in done.households if not h.has_point}
 
 

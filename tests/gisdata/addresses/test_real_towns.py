@@ -1,7 +1,5 @@
 """Addresses of real towns against themselves: how much is placed, and that nothing is placed wrongly."""
 
-import random
-from collections import Counter
 from pathlib import Path
 
 import osmium
@@ -10,6 +8,8 @@ import pytest
 from gisdata.addresses import geocode, normalise
 from gisdata.addresses.one_point import distance_m
 from gisdata.records import AddressPoint, AddressSource, Household
+from tests.benchmarks.geocoding import SEED, a_town, at, town_table
+from tests.benchmarks.geocoding_cn import a_chinese_town
 
 SAME_BLOCK_M = 60  # a shop on the second floor of Mikonkatu 8 is mapped 39 m from the door of Mikonkatu 8
 OSM = Path(__file__).parents[3] / "../shared/data/osm"
@@ -39,34 +39,18 @@ def read_points(name: str) -> list[AddressPoint]:
     return points
 
 
-@pytest.mark.parametrize(("name", "least_share"), [
-    ("lauf.osm.pbf", 0.95),
-    ("helsinki_centre.osm.pbf", 0.7),  # blocks of shops, whose entrances under one number lie over 30 m apart
+@pytest.mark.parametrize(("name", "least_right"), [
+    ("lauf", 0.65),
+    ("helsinki_centre", 0.45),  # blocks of shops, whose entrances under one number lie over 30 m apart
 ])
-def test_with_half_the_addresses_withheld_nothing_is_placed_wrongly(name, least_share):
-    points = read_points(name)
-    chance = random.Random(7)
-    addresses = sorted({normalise(point.address) for point in points})
-    kept = {address for address in addresses if chance.random() < 0.5}
-    known = [point for point in points if normalise(point.address) in kept]
-    households = [
-        Household(household_id=point.address_id, address=point.address, community="") for point in points
-    ]
-    done = geocode(households, known)
-    truth = {point.address_id: point for point in points}
-    spot = {(point.lon_deg, point.lat_deg): point for point in points}
-    outcome: Counter[str] = Counter()
-    for household in done.households:
-        if not household.has_point:
-            outcome["review"] += 1
-            continue
-        found = spot[household.lon_deg, household.lat_deg]
-        outcome["right" if distance_m(found, truth[household.household_id]) <= SAME_BLOCK_M else "wrong"] += 1
-    withheld = sum(normalise(point.address) not in kept for point in points)
-    print(name, dict(outcome), f"withheld {withheld} of {len(points)}", dict(done.counts))
-    assert outcome["wrong"] == 0
-    assert outcome["review"] >= withheld  # a withheld address is never placed elsewhere
-    assert outcome["right"] >= least_share * (len(points) - withheld)  # and most known ones are found
+def test_of_spoilt_addresses_with_half_of_the_doors_withheld_one_in_200_is_wrong_at_most(name, least_right):
+    path = OSM / f"{name}.osm.pbf"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not here: real towns are kept outside the repository, in ../shared/data/osm")
+    text, outcome, _ = town_table(*a_town(path, SEED))
+    print(text)
+    assert outcome.counts["wrong"] <= 0.005 * outcome.counts.total()
+    assert outcome.counts["right"] >= least_right * outcome.counts.total()
 
 
 @pytest.mark.parametrize("name", ["lauf.osm.pbf", "helsinki_centre.osm.pbf"])
@@ -89,7 +73,7 @@ def test_a_number_that_the_street_does_not_have_is_never_placed(name):
 
 
 @pytest.mark.parametrize("name", ["lauf.osm.pbf", "helsinki_centre.osm.pbf"])
-def test_a_street_with_a_letter_missing_goes_to_review_and_mostly_offers_the_right_door(name):
+def test_a_street_with_a_letter_missing_is_placed_rightly_or_offered_in_review(name):
     points = [point for point in read_points(name) if len(point.street) > 8 and " " not in point.number]
     streets = {normalise(point.street) for point in points}
     asked = [
@@ -99,12 +83,20 @@ def test_a_street_with_a_letter_missing_goes_to_review_and_mostly_offers_the_rig
     done = geocode(
         [Household(household_id=point.address_id, address=text, community="") for point, text in asked], points
     )
-    assert len(done.review) == len(asked)
-    right = {item.household_id: item.address for item in done.review}
-    text_of = {point.address_id: normalise(point.address) for point in points}
-    offered = sum(
-        any(normalise(address) == text_of[item.household_id] for _, address in item.candidates)
-        for item in done.review
-    )
-    print(name, "typos", len(right), "right door offered", offered)
-    assert offered >= 0.95 * len(asked)
+    truth = {point.address_id: point for point, _ in asked}
+    offered = {item.household_id: {normalise(address) for _, address in item.candidates} for item in done.review}
+    placed = [household for household in done.households if household.has_point]
+    right = sum(distance_m(at(truth[h.household_id], h.lon_deg, h.lat_deg), truth[h.household_id]) <= SAME_BLOCK_M
+                for h in placed)
+    missed = [id_ for id_, texts in offered.items() if normalise(truth[id_].address) not in texts]
+    print(name, "typos", len(asked), "placed", len(placed), "rightly", right, "in review without the door", len(missed))
+    assert right >= 0.995 * len(placed)
+    assert len(placed) >= 0.5 * len(asked)
+    assert len(missed) <= 0.05 * len(asked)
+
+
+def test_of_spoilt_chinese_addresses_with_all_plates_known_95_in_100_are_right_and_next_to_none_wrong():
+    text, outcome, _ = town_table(*a_chinese_town(SEED, withheld=0.0, times=2))
+    print(text)
+    assert outcome.counts["right"] >= 0.95 * outcome.counts.total()
+    assert outcome.counts["wrong"] <= 0.005 * outcome.counts.total()

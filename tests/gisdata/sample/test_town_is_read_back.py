@@ -23,7 +23,7 @@ from gisdata.read import (
 )
 from gisdata.read.cells import read_cells
 from gisdata.read.osm import read_osm
-from gisdata.records import Household, Officer, PatrolOrder, PlaceKind, ShiftRow, TravelMode
+from gisdata.records import Household, Located, Officer, PatrolOrder, PlaceKind, ShiftRow, TravelMode
 from gisdata.sample import SampleTown
 from gisdata.streets import build_streets, open_streets
 
@@ -88,7 +88,9 @@ def test_the_extract_tells_buildings_and_key_places(town: SampleTown) -> None:
 
 def test_unclear_addresses_stay_nowhere_and_clean_ones_are_placed(town: SampleTown, placed: Geocoded) -> None:
     nowhere = {h.household_id for h in placed.households if not h.has_point}
-    assert town.unclear <= nowhere
+    between = {h.household_id for h in placed.households if h.located is Located.INTERPOLATED}
+    assert town.unclear <= nowhere | between  # a house without a plate may lie between two that have one
+    assert len(town.unclear & between) <= 2
     clean_but_lost = nowhere - town.unclear - town.typos
     assert len(clean_but_lost) <= 0.001 * town.n_households, clean_but_lost
 

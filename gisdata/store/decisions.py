@@ -1,0 +1,24 @@
+"""What persons decided about addresses."""
+
+from __future__ import annotations
+
+from sqlalchemy import RowMapping
+
+from gisdata.records import AddressDecision
+from gisdata.store import tables
+from gisdata.store.moments import from_utc_column, to_utc_column
+from gisdata.store.shelf import Row, Shelf
+
+
+def _row(record: AddressDecision) -> Row:
+    return {"decision_key": record.decision_key, "address": record.address, "lon_deg": record.lon_deg,
+            "lat_deg": record.lat_deg, "decided_at_utc": to_utc_column(record.decided_at)}
+
+
+def _decision(row: RowMapping) -> AddressDecision:
+    return AddressDecision(
+        decision_key=row["decision_key"], address=row["address"], lon_deg=row["lon_deg"], lat_deg=row["lat_deg"],
+        decided_at=from_utc_column(row["decided_at_utc"]))
+
+
+DECISIONS = Shelf(table=tables.address_decision, key="decision_key", to_row=_row, from_row=_decision)
