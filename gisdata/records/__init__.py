@@ -10,8 +10,8 @@ from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
-    "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow", "DoorReport",
-    "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge", "Officer",
-    "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind", "ReviewItem", "ShiftRow", "Slot",
-    "StoredPlan", "TravelMode", "VisitAttempt", "Walk", "WalkStop",
+    "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow",
+    "DoorReport", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge",
+    "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind",
+    "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt", "Walk", "WalkStop",
 ]
