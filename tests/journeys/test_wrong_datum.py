@@ -2,11 +2,14 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 from datetime import date
 
 import pytest
 
+from api.usecases.import_streets import import_streets
+from api.workspace import create_workspace
 from gisdata.coordinates import Datum, from_wgs84
 from gisdata.sample import write_sample_town
 
@@ -16,11 +19,17 @@ def files(tmp_path_factory):
     return write_sample_town(tmp_path_factory.mktemp("qinghe"), week="2026-W48").files
 
 
+@pytest.fixture(scope="module")
+def with_streets(files, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("with-streets") / "station"
+    workspace = create_workspace(folder, name="清河派出所", start=date(2026, 9, 28))
+    import_streets(workspace, files["streets"])
+    return workspace.folder
+
+
 @pytest.fixture
-def new_station(huhu, tmp_path, files):
-    assert huhu("init", tmp_path / "s", "--start", date(2026, 9, 28)).code == 0
-    assert huhu("import", "streets", files["streets"], "-w", tmp_path / "s").code == 0
-    return tmp_path / "s"
+def new_station(with_streets, tmp_path):
+    return shutil.copytree(with_streets, tmp_path / "station")
 
 
 def doubts(notes):
