@@ -26,8 +26,8 @@ LEAST_T = 3.0
 """The other datum must be better point by point: mean of the differences over its standard error."""
 
 CLEARANCE = 0.12
-"""And its closeness (0 to 3) must stand so far above that of every move of the ring. On the sample town and the campus
-in Beijing, exact, 20 m off, or with 30 % of points anywhere, the worst right choice stood 0.11 above."""
+"""And its closeness (0 to 3) must stand so far above that of every move of the ring: in 14,664 draws of the
+sample town and the campus in Beijing no right choice did."""
 
 RING_M = (350.0, 600.0, 850.0, 1_100.0, 1_350.0)
 """Lengths of the moves that the points are put to: from GCJ-02 to BD-09 they are 300 to 1,300 m off."""
