@@ -15,7 +15,7 @@ from planner.sentence import Sentence, say
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("planner", "gisdata", "api")
-BASES = {"PlannerError", "GisDataError", "ApiError"}
+BASES = {"PlannerError", "GisDataError", "ApiError", "CellFault"}
 
 
 def trees() -> list[ast.Module]:
