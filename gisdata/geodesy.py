@@ -1,4 +1,4 @@
-"""Lengths on the ground: great circles and a flat local plane, in metres from WGS-84 degrees."""
+"""Lengths on the ground: great circles, a flat local plane and the UTM zone, in metres from WGS-84 degrees."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyproj
 
 Floats = npt.NDArray[np.float64]
 
@@ -50,3 +51,9 @@ class LocalPlane:
         """Return WGS-84 longitude and latitude of points in metres, shape (n, 2); undoes `metres`."""
         lon = self.lon_deg + np.degrees(x_m / (np.cos(np.radians(self.lat_deg)) * EARTH_RADIUS_M))
         return np.column_stack([lon, self.lat_deg + np.degrees(y_m / EARTH_RADIUS_M)])
+
+
+def utm_zone(lon_deg: float, lat_deg: float) -> pyproj.CRS:
+    """Return the UTM zone (WGS-84, metres) of a point in WGS-84 degrees; longitude 180 belongs to the last zone."""
+    number = min(60, int((lon_deg + 180) // 6) + 1)
+    return pyproj.CRS.from_epsg((32600 if lat_deg >= 0 else 32700) + number)

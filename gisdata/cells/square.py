@@ -11,6 +11,7 @@ import shapely
 
 from gisdata.cells.assign import cell_of_points
 from gisdata.errors import WrongArgument
+from gisdata.geodesy import utm_zone
 from gisdata.records import Cell
 
 LEAST_SIDE_M = 10.0
@@ -41,17 +42,14 @@ def square_cells(lon: npt.ArrayLike, lat: npt.ArrayLike, side_m: float) -> list[
     lon_deg, lat_deg = lon_deg[known], lat_deg[known]
     if not lon_deg.size:
         return []
-    zone = _utm_zone(lon_deg, lat_deg)
+    zone = utm_zone(_middle(lon_deg), _middle(lat_deg))
     cells = _cells_around(lon_deg, lat_deg, side_m, zone)
     used = set(cell_of_points(lon_deg, lat_deg, cells))
     return [cell for cell in cells if cell.cell_id in used]
 
 
-def _utm_zone(lon_deg: npt.NDArray[np.float64], lat_deg: npt.NDArray[np.float64]) -> pyproj.CRS:
-    middle_lon = (float(lon_deg.min()) + float(lon_deg.max())) / 2
-    middle_lat = (float(lat_deg.min()) + float(lat_deg.max())) / 2
-    number = min(60, int((middle_lon + 180) // 6) + 1)
-    return pyproj.CRS.from_epsg((32600 if middle_lat >= 0 else 32700) + number)
+def _middle(values_deg: npt.NDArray[np.float64]) -> float:
+    return (float(values_deg.min()) + float(values_deg.max())) / 2
 
 
 def _cells_around(

@@ -10,6 +10,7 @@ import pyproj
 import shapely
 
 from gisdata.errors import WrongArgument
+from gisdata.geodesy import utm_zone
 from gisdata.records import Cell, Incident
 
 SIDE_M = 200.0
@@ -36,7 +37,7 @@ def hot_squares(incidents: Sequence[Incident], *, side_m: float = SIDE_M) -> lis
         return []
     lon = np.array([incident.lon_deg for incident in incidents])
     lat = np.array([incident.lat_deg for incident in incidents])
-    zone = _utm_zone(float(np.median(lon)), float(np.median(lat)))
+    zone = utm_zone(float(np.median(lon)), float(np.median(lat)))
     to_metres = pyproj.Transformer.from_crs("EPSG:4326", zone, always_xy=True)
     own = np.unique(np.floor(np.column_stack(to_metres.transform(lon, lat)) / side_m).astype(np.int64), axis=0)
     squares = np.unique((own[:, None] + _AROUND).reshape(-1, 2), axis=0)
@@ -55,8 +56,3 @@ def _cells(squares: npt.NDArray[np.int64], side_m: float, to_metres: pyproj.Tran
         Cell(cell_id=name, name=name, kind="square", community="", shape=shape)
         for name, shape in zip(names, shapes, strict=True)
     ]
-
-
-def _utm_zone(lon_deg: float, lat_deg: float) -> pyproj.CRS:
-    number = min(60, int((lon_deg + 180) // 6) + 1)
-    return pyproj.CRS.from_epsg((32600 if lat_deg >= 0 else 32700) + number)
