@@ -1,0 +1,149 @@
+"""What would mend a shortage, each cure solved anew: more hours, other officers, evening shifts, a later date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from planner.campaign.model import Campaign, Ints
+from planner.campaign.plan import CampaignPlan, plan_campaign
+
+MOST_WEEKS_LATER = 104
+"""Two years: a later date than that is no campaign any more."""
+
+
+MOST_PERCENT = 200
+"""Three times the hours: beyond that a station needs officers, not hours."""
+
+MOST_EVENINGS = 2
+"""Evening shifts a week that one officer can take on top."""
+
+
+class CureKind(StrEnum):
+    """What is changed."""
+
+    HOURS = "hours"
+    OFFICERS = "officers"
+    EVENINGS = "evenings"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cure:
+    """A change, how much of it, and the plan that was solved with it.
+
+    `amount`: percent more hours a week, officers who help, evening shifts a week more, or weeks later. `officers`:
+    whom it names, if anybody. `plan.feasible` is True: cures that do not suffice are not told.
+    """
+
+    kind: CureKind
+    amount: int
+    officers: tuple[str, ...]
+    plan: CampaignPlan
+
+
+def find_cures(plan: CampaignPlan, *, evening_slot: int, evening_s: int) -> list[Cure]:
+    """Return for each kind of change the least amount that suffices, as solved; kinds that never suffice are absent.
+
+    `evening_s`: seconds for visits of one more evening shift. Only officers who are short get hours or shifts.
+    """
+    if plan.feasible:
+        return []
+    short, campaign = short_officers(plan), plan.campaign
+    idle = _idle_officers(plan, short)
+    changes: list[tuple[CureKind, int, Callable[[int], Campaign], Callable[[int], list[int]]]] = [
+        (CureKind.HOURS, MOST_PERCENT, lambda n: _more_hours(campaign, short, n), lambda _: short),
+        (CureKind.OFFICERS, len(idle), lambda n: _helped(plan, idle[:n]), lambda n: idle[:n]),
+        (CureKind.EVENINGS, MOST_EVENINGS * len(short),
+         lambda n: _evenings(campaign, short, n, (evening_slot, evening_s)), lambda n: short[:n]),
+        (CureKind.LATER, MOST_WEEKS_LATER, lambda n: extend(campaign, n), lambda _: []),
+    ]
+    cures = []
+    for kind, most, change, who in changes:
+        amount, cured = _least(most, change)
+        if cured is not None:
+            names = tuple(campaign.officers[o] for o in who(amount))
+            cures.append(Cure(kind=kind, amount=amount, officers=names, plan=cured))
+    return cures
+
+
+def _least(most: int, change: Callable[[int], Campaign]) -> tuple[int, CampaignPlan | None]:
+    """Return the least n in 1..most whose plan is feasible, doubling up and then halving down.
+
+    More of a cure never makes the hours less, and the plan of the amount told was solved.
+    """
+    low, high = 0, 1
+    while not (found := plan_campaign(change(min(high, most)))).feasible:
+        if high >= most:
+            return 0, None
+        low, high = high, 2 * high
+    high = min(high, most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        tried = plan_campaign(change(middle))
+        if tried.feasible:
+            high, found = middle, tried
+        else:
+            low = middle
+    return high, found
+
+
+def short_officers(plan: CampaignPlan) -> list[int]:
+    """Return the officers of the certificate and the owners of calls that found no room, by most hours in it."""
+    hours_s = np.zeros(len(plan.campaign.officers), dtype=np.int64)
+    if plan.certificate is not None:
+        o, w, c = plan.certificate.hours.T
+        np.add.at(hours_s, o, plan.campaign.hours_s[o, w, c])
+    for g in np.flatnonzero(plan.n_unplaced_by_group).tolist():
+        hours_s[list(plan.campaign.owners[plan.campaign.groups[g].community])] += 1
+    return [int(o) for o in np.argsort(-hours_s, kind="stable") if hours_s[o] > 0]
+
+
+def short_communities(plan: CampaignPlan) -> list[str]:
+    """Return the communities of the certificate and those with calls that found no room, by name."""
+    groups = set(np.flatnonzero(plan.n_unplaced_by_group).tolist())
+    if plan.certificate is not None:
+        groups |= set(plan.certificate.calls[:, 0].tolist())
+    return sorted({plan.campaign.groups[g].community for g in groups})
+
+
+def _idle_officers(plan: CampaignPlan, short: list[int]) -> list[int]:
+    free_s = (plan.campaign.hours_s - plan.used_s()).sum(axis=(1, 2))
+    return [int(o) for o in np.argsort(-free_s, kind="stable") if free_s[o] > 0 and o not in set(short)]
+
+
+def _more_hours(campaign: Campaign, officers: list[int], percent: int) -> Campaign:
+    hours_s = campaign.hours_s.copy()
+    hours_s[officers] += hours_s[officers] * percent // 100
+    return replace(campaign, hours_s=hours_s)
+
+
+def _helped(plan: CampaignPlan, idle: list[int]) -> Campaign:
+    helpers = dict(plan.campaign.helpers)
+    for community in short_communities(plan):
+        helpers[community] = (*helpers.get(community, ()), *idle)
+    return replace(plan.campaign, helpers=helpers)
+
+
+def _evenings(campaign: Campaign, officers: list[int], n_shifts: int, shift: tuple[int, int]) -> Campaign:
+    """Add `n_shifts` evening shifts to every week, dealt to the officers in turn; `shift` is slot and seconds."""
+    hours_s = campaign.hours_s.copy()
+    for i in range(n_shifts):
+        hours_s[officers[i % len(officers)], :, shift[0]] += shift[1]
+    return replace(campaign, hours_s=hours_s)
+
+
+def extend(campaign: Campaign, n_weeks: int) -> Campaign:
+    """Return the campaign with so many weeks more, each with the mean hours of those there are, rounded down.
+
+    Groups whose weeks end with the campaign get the new weeks too.
+    """
+    mean_s: Ints = campaign.hours_s.sum(axis=1, keepdims=True) // campaign.n_weeks
+    last = campaign.n_weeks - 1
+    return replace(
+        campaign, n_weeks=campaign.n_weeks + n_weeks,
+        hours_s=np.concatenate([campaign.hours_s, np.repeat(mean_s, n_weeks, axis=1)], axis=1),
+        groups=tuple(replace(g, last_week=last + n_weeks) if g.last_week == last else g for g in campaign.groups))

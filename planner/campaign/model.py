@@ -1,0 +1,109 @@
+"""A campaign: which households wait where, which hours there are, and how often one calls before one gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.errors import InvalidProblem
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Households of one community that are alike for the campaign: same kind, same minutes, same weeks.
+
+    `n_open_by_calls[a]`: households not yet met after a calls of this round. `service_s`: seconds that one call takes
+    of a shift, the way to the next door included. `chance`: of meeting somebody at one call in a slot of worth 1.
+    `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
+    """
+
+    community: str
+    kind: str
+    n_open_by_calls: tuple[int, ...]
+    service_s: int
+    chance: float
+    slots: tuple[int, ...]
+    first_week: int
+    last_week: int
+
+    @property
+    def n_open(self) -> int:
+        """Households not yet met."""
+        return sum(self.n_open_by_calls)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRule:
+    """At most `n_calls` calls at a door in a round, with `pause_weeks` weeks from one to the next (1 or more)."""
+
+    n_calls: int = 6
+    pause_weeks: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Campaign:
+    """All that the plan of a campaign is made of.
+
+    `hours_s`: int64, shape (n_officers, n_weeks, n_slots): seconds an officer has for visits. `slot_worth[c]`: what a
+    second in slot c is worth in seconds of a slot of worth 1, because more or fewer people are at home. `owners` and
+    `helpers`: officers (indices) who may call in a community; helpers only where the owners' hours do not suffice.
+    """
+
+    n_weeks: int
+    groups: tuple[Group, ...]
+    officers: tuple[str, ...]
+    slots: tuple[str, ...]
+    slot_worth: tuple[float, ...]
+    hours_s: Ints
+    owners: Mapping[str, tuple[int, ...]]
+    helpers: Mapping[str, tuple[int, ...]]
+    rule: CallRule
+
+    def __post_init__(self) -> None:
+        self.hours_s.setflags(write=False)
+        shape = (len(self.officers), self.n_weeks, len(self.slots))
+        if self.hours_s.shape != shape or (self.hours_s < 0).any():
+            raise InvalidProblem("the hours of the campaign have shape {got}, not {shape}, or some are negative",
+                                 got=self.hours_s.shape, shape=shape)
+        for group in self.groups:
+            _check_group(group, self)
+
+    @property
+    def n_households(self) -> int:
+        """Households not yet met."""
+        return sum(group.n_open for group in self.groups)
+
+    def may_call(self, group: Group) -> tuple[int, ...]:
+        """Return the officers who may call at a group, owners first."""
+        owners = self.owners[group.community]
+        return (*owners, *(o for o in self.helpers.get(group.community, ()) if o not in owners))
+
+    def capacity_s(self) -> Ints:
+        """Return hours_s in seconds of a slot of worth 1, rounded down: int64 of the same shape."""
+        return np.asarray(np.floor(self.hours_s * np.array(self.slot_worth) + 1e-6), dtype=np.int64)
+
+
+def _check_group(group: Group, campaign: Campaign) -> None:
+    name = f"{group.community}/{group.kind}"
+    if not campaign.owners.get(group.community):
+        raise InvalidProblem("community {community} has no owner: assign an officer to it first",
+                             community=group.community)
+    if not 0 < group.chance <= 1:
+        raise InvalidProblem("group {group}: a chance of {chance} is not above 0 and at most 1", group=name,
+                             chance=group.chance)
+    if group.service_s < 1 or min(group.n_open_by_calls, default=0) < 0:
+        raise InvalidProblem("group {group}: seconds of a call must be at least 1, households at least 0", group=name)
+    if len(group.n_open_by_calls) > campaign.rule.n_calls:
+        raise InvalidProblem("group {group}: households with {n} calls already, but {most} is the most", group=name,
+                             n=len(group.n_open_by_calls) - 1, most=campaign.rule.n_calls)
+    if not 0 <= group.first_week <= group.last_week < campaign.n_weeks:
+        raise InvalidProblem("group {group}: weeks {first} to {last} do not lie in the {n} weeks of the campaign",
+                             group=name, first=group.first_week, last=group.last_week, n=campaign.n_weeks)
+    if any(not 0 <= slot < len(campaign.slots) for slot in group.slots) or not group.slots:
+        raise InvalidProblem("group {group}: it needs at least one of the {n} slots", group=name,
+                             n=len(campaign.slots))

@@ -1,0 +1,38 @@
+"""How many calls a campaign expects, and when each of them must be made."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.campaign import CallRule
+from planner.campaign.calls import expected_met, layers_of
+from tests.campaigns import a_group
+
+SIX = CallRule(n_calls=6, pause_weeks=1)
+
+
+def test_half_of_the_doors_that_a_call_met_nobody_at_are_called_at_again() -> None:
+    group = a_group(n=96, chance=0.5, last_week=25)
+    assert [layer.n_calls for layer in layers_of(group, SIX)] == [96, 48, 24, 12, 6, 3]
+    assert expected_met(group, SIX) == pytest.approx(96 * (1 - 0.5**6))   # 94.5
+
+
+def test_every_call_leaves_time_for_those_behind_it_and_before_it() -> None:
+    weeks = [(layer.first_week, layer.last_week) for layer in layers_of(a_group(chance=0.5, last_week=25), SIX)]
+    assert weeks == [(0, 20), (1, 21), (2, 22), (3, 23), (4, 24), (5, 25)]
+
+
+def test_three_weeks_hold_three_calls_with_a_week_between_them_and_two_with_a_pause_of_two() -> None:
+    group = a_group(chance=0.5, last_week=2)
+    assert [layer.number for layer in layers_of(group, SIX)] == [1, 2, 3]
+    assert [layer.number for layer in layers_of(group, CallRule(n_calls=6, pause_weeks=2))] == [1, 2]
+
+
+def test_calls_made_already_count_against_the_cap() -> None:
+    group = a_group(n_open_by_calls=(0, 0, 0, 0, 10, 20), chance=0.5, last_week=25)
+    assert [layer.n_calls for layer in layers_of(group, SIX)] == [30, 5]   # 10 and 20 once, then half of the 10 again
+    assert expected_met(group, SIX) == pytest.approx(10 * 0.75 + 20 * 0.5)
+
+
+def test_a_door_that_always_opens_is_called_at_once() -> None:
+    assert [layer.n_calls for layer in layers_of(a_group(n=10, chance=1.0, last_week=25), SIX)] == [10]

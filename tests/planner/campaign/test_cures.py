@@ -1,0 +1,44 @@
+"""What mends a shortage is solved, and the least of it is told."""
+
+from __future__ import annotations
+
+from planner.campaign.cures import CureKind, extend, find_cures, short_communities, short_officers
+from planner.campaign.plan import plan_campaign
+from tests.campaigns import a_campaign, a_group
+
+EVENING = {"evening_slot": 0, "evening_s": 1800}
+
+
+def test_hours_that_suffice_need_no_cure() -> None:
+    assert find_cures(plan_campaign(a_campaign(a_group(n=12))), **EVENING) == []
+
+
+def test_each_cure_is_the_least_that_suffices() -> None:
+    # 15 calls of 600 s in two weeks of one hour: 1800 s short
+    hours = [[[3600], [3600]], [[36000], [36000]]]
+    plan = plan_campaign(a_campaign(a_group("c1", 15), a_group("c2", 1), hours_s=hours,
+                                    owners={"c1": (0,), "c2": (1,)}))
+    cures = {cure.kind: cure for cure in find_cures(plan, **EVENING)}
+    assert cures[CureKind.HOURS].amount == 34       # 33 %: 4788 s a week, 7 calls; 34 %: 4824 s, 8 calls
+    assert cures[CureKind.OFFICERS].amount == 1 and cures[CureKind.OFFICERS].officers == ("o1",)
+    assert cures[CureKind.EVENINGS].amount == 1     # 1800 s more a week: 9 calls
+    assert cures[CureKind.LATER].amount == 1        # a third hour
+    assert all(cure.plan.feasible for cure in cures.values())
+
+
+def test_a_cure_that_never_suffices_is_not_told() -> None:
+    plan = plan_campaign(a_campaign(a_group(n=100)))
+    assert [cure.kind for cure in find_cures(plan, **EVENING)] == [CureKind.LATER]
+
+
+def test_the_short_are_named_and_the_others_are_not() -> None:
+    hours = [[[3600], [3600]], [[36000], [36000]]]
+    plan = plan_campaign(a_campaign(a_group("c1", 15), a_group("c2", 1), hours_s=hours,
+                                    owners={"c1": (0,), "c2": (1,)}))
+    assert short_communities(plan) == ["c1"] and short_officers(plan) == [0]
+
+
+def test_a_later_date_brings_weeks_of_the_usual_hours_to_groups_that_end_with_the_campaign() -> None:
+    later = extend(a_campaign(a_group("c1"), a_group("c2", last_week=0), hours_s=[[[3600], [1800]]]), 2)
+    assert later.hours_s[0, :, 0].tolist() == [3600, 1800, 2700, 2700]
+    assert [group.last_week for group in later.groups] == [3, 0]

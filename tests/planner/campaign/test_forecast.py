@@ -1,0 +1,75 @@
+"""What a plan will bring, played many times."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planner.campaign import CallRule
+from planner.campaign.doors import OpenDoors
+from planner.campaign.forecast import Doubt, forecast
+from planner.campaign.plan import plan_campaign
+from tests.campaigns import a_campaign, a_group
+
+SURE = Doubt(station_calls=1e9, group_calls=1e9, kept=(1e9, 1.0))
+
+
+def _season(n: int = 400, chance: float = 0.5, hours_s: int = 36000):  # type: ignore[no-untyped-def]
+    group = a_group(n=n, chance=chance, last_week=9)
+    return a_campaign(group, hours_s=[[[hours_s]] * 10], rule=CallRule())
+
+
+def test_doors_that_open_at_every_call_are_met_as_planned() -> None:
+    got = forecast(plan_campaign(a_campaign(a_group(n=10, chance=0.95))), seed=1, doubt=SURE)
+    assert got.mean[0] == pytest.approx(6 * 0.95, abs=0.15) and got.interval(1)[1] <= 10
+
+
+def test_the_same_seed_plays_the_same_campaign_and_another_seed_another() -> None:
+    plan = plan_campaign(_season())
+    first, again, other = (forecast(plan, seed=s).plays for s in (1, 1, 2))
+    assert np.array_equal(first, again) and not np.array_equal(first, other)
+
+
+def test_the_mean_agrees_with_the_arithmetic_of_six_calls() -> None:
+    # hours for all calls: 400 doors, chance 0.5, so 400 * (1 - 0.5^6) = 393.75 are met
+    got = forecast(plan_campaign(_season(hours_s=72000)), seed=1, doubt=SURE)
+    assert got.mean[-1] == pytest.approx(393.75, abs=1.5)
+
+
+def test_doubt_about_the_chance_widens_the_interval() -> None:
+    plan = plan_campaign(_season())
+    sure, unsure = forecast(plan, seed=1, doubt=SURE).interval(4), forecast(plan, seed=1).interval(4)
+    assert unsure[1] - unsure[0] > 2 * (sure[1] - sure[0])
+
+
+def test_the_week_of_a_share_is_told_with_an_early_and_a_late_one_or_not_at_all() -> None:
+    got = forecast(plan_campaign(_season()), seed=1)
+    early, middle, late = got.week_of(0.5)
+    assert early is not None and middle is not None and late is not None and early <= middle <= late
+    assert got.week_of(1.01) == (None, None, None)
+
+
+def test_a_community_without_hours_is_told_as_such() -> None:
+    hours = [[[36000]] * 10, [[0]] * 10]
+    groups = a_group("c1", 20, last_week=9), a_group("c2", 20, last_week=9)
+    got = forecast(plan_campaign(a_campaign(*groups, hours_s=hours, owners={"c1": (0,), "c2": (1,)})), seed=1)
+    assert got.by_community["c2"] == 0 and got.by_community["c1"] > 0.9
+
+
+def test_no_door_is_called_at_twice_within_the_pause_or_more_often_than_the_cap() -> None:
+    campaign = a_campaign(a_group(n=10, chance=0.5, last_week=1), rule=CallRule(n_calls=2, pause_weeks=2))
+    doors, rng = OpenDoors(campaign, 1), np.random.default_rng(1)
+    nobody, many = np.zeros((1, 1)), np.array([[99]])
+    doors.call(many, nobody, rng)
+    doors.call(many, nobody, rng)                       # all rest: nobody is called again
+    assert doors.count[0, 0, 1].sum() == 10
+    doors.end_week()
+    doors.call(many, nobody, rng)                       # one week is not two
+    assert doors.count[0, 0, 1].sum() == 10
+    doors.end_week()
+    doors.call(many, nobody, rng)
+    assert doors.count[0, 0, 2].sum() == 10             # the cap: they stay open and are called no more
+    for _ in range(3):
+        doors.end_week()
+        doors.call(many, np.ones((1, 1)), rng)
+    assert doors.open().tolist() == [[10]]
