@@ -70,8 +70,11 @@ class _Arcs:
         return np.arange(self.n - len(rows), self.n, dtype=np.int64)
 
 
-def build_network(campaign: Campaign) -> Network:
-    """Return the network of a campaign; its greatest flow is the work that fits into the hours."""
+def build_network(campaign: Campaign, *, late: bool = False) -> Network:
+    """Return the network of a campaign; its greatest flow is the work that fits into the hours.
+
+    With `late` the cheapest flow makes every call as late as it can, not as early.
+    """
     n_groups, (n_officers, n_weeks, n_slots) = len(campaign.groups), campaign.hours_s.shape
     layers = [(g, layer) for g, group in enumerate(campaign.groups) for layer in layers_of(group, campaign.rule)]
     first_week = FIRST_LAYER + len(layers)
@@ -85,7 +88,7 @@ def build_network(campaign: Campaign) -> Network:
         _add_layer(arcs, FIRST_LAYER + i, int(demand_s[i]), layer.number)
         weeks = np.arange(layer.first_week, layer.last_week + 1)
         arcs.add(FIRST_LAYER + i, first_week + g * n_weeks + weeks, demand_s[i], 0)
-    use_arcs, use = _add_uses(arcs, campaign, (first_week, first_any, first_slot))
+    use_arcs, use = _add_uses(arcs, campaign, (first_week, first_any, first_slot), late=late)
     slot_node = first_slot + np.arange(capacity_s.size).reshape(capacity_s.shape)
     any_node = first_any + np.arange(n_officers * n_weeks).reshape(n_officers, n_weeks, 1)
     worth = np.array(campaign.slot_worth)
@@ -107,7 +110,9 @@ def _add_layer(arcs: _Arcs, node: int, demand_s: int, number: int) -> None:
     arcs.add(0, node, np.diff(edges), cost)
 
 
-def _add_uses(arcs: _Arcs, campaign: Campaign, first: tuple[int, int, int]) -> tuple[Ints, Ints]:
+def _add_uses(
+    arcs: _Arcs, campaign: Campaign, first: tuple[int, int, int], *, late: bool,
+) -> tuple[Ints, Ints]:
     """Add the arcs from a group's week to an officer's week, or to its slots where not all of them will do."""
     n_weeks, n_slots = campaign.n_weeks, len(campaign.slots)
     numbers, uses = [], []
@@ -118,7 +123,7 @@ def _add_uses(arcs: _Arcs, campaign: Campaign, first: tuple[int, int, int]) -> t
         slots = np.array([-1]) if every else np.array(sorted(set(group.slots)))
         o, w, c = (a.ravel() for a in np.meshgrid(who, weeks, slots, indexing="ij"))
         head = first[1] + o * n_weeks + w if every else first[2] + (o * n_weeks + w) * n_slots + c
-        costs = np.repeat(cost, len(weeks) * len(slots)) + w * WEEK_COST
+        costs = np.repeat(cost, len(weeks) * len(slots)) + (n_weeks - 1 - w if late else w) * WEEK_COST
         numbers.append(arcs.add(first[0] + g * n_weeks + w, head, _most_s(campaign, group), costs))
         uses.append(np.stack([np.full_like(o, g), o, w, c], axis=1))
     if not uses:
