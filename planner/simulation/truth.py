@@ -1,0 +1,49 @@
+"""The hidden truth of a simulated town: who would answer which call, drawn before anybody calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+STATION_SD, COMMUNITY_SD, DOOR_SD = 0.25, 0.3, 0.5
+"""Standard deviations of the logit of the chance: how far the truth lies from the start values, and differs by door.
+
+Our own choice: 0.5 spreads doors of chance 0.45 over 0.33 to 0.58, so that repeats are harder than first calls.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Truth:
+    """What would happen at each door. Nothing of it is told to a policy but the answers to the calls it makes.
+
+    `chance`: float64, shape (n_doors, n_slots). `draw`: float64, shape (n_doors, n_calls), one number for each call
+    at a door, whoever makes it and when: policies meet the same people.
+    """
+
+    chance: Floats
+    draw: Floats
+
+    def answers(self, door: int, call: int, slot: int) -> bool:
+        """Tell whether somebody answers the call with this number (0: the first) in a slot."""
+        return call < self.draw.shape[1] and bool(self.draw[door, call] < self.chance[door, slot])
+
+    def reachable(self, slots: Sequence[Sequence[int]]) -> npt.NDArray[np.bool_]:
+        """Return which doors answer one of the calls there may be, whatever their slots out of `slots[door]`."""
+        worst = np.array([self.chance[door, list(may)].min() if may else 0.0 for door, may in enumerate(slots)])
+        return np.asarray(self.draw.min(axis=1) < worst, dtype=np.bool_)
+
+
+def draw_truth(communities: Sequence[str], *, start: Sequence[float], n_calls: int, seed: int) -> Truth:
+    """Return the truth of doors in these communities; `start` is the believed chance by slot."""
+    rng = np.random.default_rng([seed, 0])
+    names = sorted(set(communities))
+    logit = np.log(np.array(start) / (1 - np.array(start))) + rng.normal(0, STATION_SD)
+    effect = rng.normal(0, COMMUNITY_SD, (len(names), len(start)))
+    community = np.array([names.index(name) for name in communities], dtype=np.int64)
+    total = logit + effect[community] + rng.normal(0, DOOR_SD, (len(communities), 1))
+    return Truth(chance=1 / (1 + np.exp(-total)), draw=rng.random((len(communities), n_calls)))
