@@ -8,7 +8,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from planner.campaign.model import Campaign, Ints
+from planner.campaign.changes import extend, more_hours, with_evenings
+from planner.campaign.model import Campaign
 from planner.campaign.plan import CampaignPlan, plan_campaign
 
 MOST_WEEKS_LATER = 104
@@ -55,10 +56,10 @@ def find_cures(plan: CampaignPlan, *, evening_slot: int, evening_s: int) -> list
     short, campaign = short_officers(plan), plan.campaign
     idle = _idle_officers(plan, short)
     changes: list[tuple[CureKind, int, Callable[[int], Campaign], Callable[[int], list[int]]]] = [
-        (CureKind.HOURS, MOST_PERCENT, lambda n: _more_hours(campaign, short, n), lambda _: short),
+        (CureKind.HOURS, MOST_PERCENT, lambda n: more_hours(campaign, short, n), lambda _: short),
         (CureKind.OFFICERS, len(idle), lambda n: _helped(plan, idle[:n]), lambda n: idle[:n]),
         (CureKind.EVENINGS, MOST_EVENINGS * len(short),
-         lambda n: _evenings(campaign, short, n, (evening_slot, evening_s)), lambda n: short[:n]),
+         lambda n: with_evenings(campaign, short, n, (evening_slot, evening_s)), lambda n: short[:n]),
         (CureKind.LATER, MOST_WEEKS_LATER, lambda n: extend(campaign, n), lambda _: []),
     ]
     cures = []
@@ -115,35 +116,8 @@ def _idle_officers(plan: CampaignPlan, short: list[int]) -> list[int]:
     return [int(o) for o in np.argsort(-free_s, kind="stable") if free_s[o] > 0 and o not in set(short)]
 
 
-def _more_hours(campaign: Campaign, officers: list[int], percent: int) -> Campaign:
-    hours_s = campaign.hours_s.copy()
-    hours_s[officers] += hours_s[officers] * percent // 100
-    return replace(campaign, hours_s=hours_s)
-
-
 def _helped(plan: CampaignPlan, idle: list[int]) -> Campaign:
     helpers = dict(plan.campaign.helpers)
     for community in short_communities(plan):
         helpers[community] = (*helpers.get(community, ()), *idle)
     return replace(plan.campaign, helpers=helpers)
-
-
-def _evenings(campaign: Campaign, officers: list[int], n_shifts: int, shift: tuple[int, int]) -> Campaign:
-    """Add `n_shifts` evening shifts to every week, dealt to the officers in turn; `shift` is slot and seconds."""
-    hours_s = campaign.hours_s.copy()
-    for i in range(n_shifts):
-        hours_s[officers[i % len(officers)], :, shift[0]] += shift[1]
-    return replace(campaign, hours_s=hours_s)
-
-
-def extend(campaign: Campaign, n_weeks: int) -> Campaign:
-    """Return the campaign with so many weeks more, each with the mean hours of those there are, rounded down.
-
-    Groups whose weeks end with the campaign get the new weeks too.
-    """
-    mean_s: Ints = campaign.hours_s.sum(axis=1, keepdims=True) // campaign.n_weeks
-    last = campaign.n_weeks - 1
-    return replace(
-        campaign, n_weeks=campaign.n_weeks + n_weeks,
-        hours_s=np.concatenate([campaign.hours_s, np.repeat(mean_s, n_weeks, axis=1)], axis=1),
-        groups=tuple(replace(g, last_week=last + n_weeks) if g.last_week == last else g for g in campaign.groups))

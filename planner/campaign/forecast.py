@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from planner.campaign.calls import calls_left
 from planner.campaign.doors import OpenDoors
 from planner.campaign.model import Campaign
 from planner.campaign.plan import CampaignPlan
@@ -43,10 +44,12 @@ class Forecast:
     """Households met by the end of each week, counted from the campaign's first week on.
 
     `plays`: float64, shape (n_plays, n_weeks). `by_community`: the mean share of the open households of each
-    community that is met in the end. `n_open`: households open at the start.
+    community that is met in the end. `n_open`: households open at the start. `reachable`: float64, shape (n_plays,):
+    households that the calls there may be would meet with the chances of each play, in slots of worth 1.
     """
 
     plays: Floats
+    reachable: Floats
     n_open: int
     by_community: Mapping[str, float]
 
@@ -61,11 +64,11 @@ class Forecast:
         return float(low), float(high)
 
     def week_of(self, share: float) -> tuple[int | None, int | None, int | None]:
-        """Return the week in which `share` of the open households is met: early, middle and late; None: not at all.
+        """Return the week in which `share` of the reachable households is met: early, middle and late; None: never.
 
         Early and late are the ends of the interval. Weeks count from 0.
         """
-        hit = self.plays >= share * self.n_open
+        hit = self.plays >= share * self.reachable[:, None] - 1e-9
         n_weeks = self.plays.shape[1]
         weeks = np.where(hit.any(axis=1), hit.argmax(axis=1), n_weeks)
         early, middle, late = (int(w) for w in np.percentile(weeks, (ENDS[0], 50, ENDS[1]), method="nearest"))
@@ -92,7 +95,7 @@ def forecast(plan: CampaignPlan, *, seed: int, n_plays: int = N_PLAYS, doubt: Do
             doors.call(made, np.minimum(chance * campaign.slot_worth[slot], MOST_CHANCE), rng)
         doors.end_week()
         plays[:, week] = (start - doors.open()).sum(axis=1)
-    return Forecast(plays=plays, n_open=campaign.n_households,
+    return Forecast(plays=plays, reachable=_reachable(campaign, chance), n_open=campaign.n_households,
                     by_community=_shares(campaign, (start - doors.open()).mean(axis=0)))
 
 
@@ -103,6 +106,15 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
     station = rng.beta(middle * doubt.station_calls, (1 - middle) * doubt.station_calls, (n_plays, 1)) / middle
     moved = np.clip(mean * station, 0.01, 0.99)
     return np.asarray(rng.beta(moved * doubt.group_calls, (1 - moved) * doubt.group_calls), dtype=np.float64)
+
+
+def _reachable(campaign: Campaign, chance: Floats) -> Floats:
+    """Return how many households each play's chances would let be met by the calls that fit before the last week."""
+    met = np.zeros(len(chance))
+    for g, group in enumerate(campaign.groups):
+        for called, n in enumerate(group.n_open_by_calls):
+            met += n * (1 - (1 - np.minimum(chance[:, g], MOST_CHANCE)) ** calls_left(group, called, campaign.rule))
+    return met
 
 
 def calls_by_week(plan: CampaignPlan) -> npt.NDArray[np.int64]:

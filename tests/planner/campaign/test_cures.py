@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.campaign.cures import CureKind, extend, find_cures, short_communities, short_officers
+from planner.campaign.changes import extend
+from planner.campaign.cures import CureKind, find_cures, short_communities, short_officers
 from planner.campaign.plan import plan_campaign
 from tests.campaigns import a_campaign, a_group
 

@@ -1,0 +1,133 @@
+"""Plan the campaign to its deadline: quotas or proof, what it will bring, and what would mend a shortage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from api.errors import WrongUse
+from api.usecases.register import read_register
+from api.week_name import week_of
+from api.workspace import Workspace
+from gisdata.campaign_input import USUAL_PACE, CampaignInput, Station, build_campaign, measured_pace
+from gisdata.week_input import ToldOfDoors, premises_to_call_at
+from planner.campaign import Campaign
+from planner.campaign.changes import extend
+from planner.campaign.cures import Cure, find_cures
+from planner.campaign.forecast import Forecast, forecast
+from planner.campaign.plan import CampaignPlan, plan_campaign
+from planner.model import HOUR_S
+from planner.sentence import Sentence, say
+
+EVENING_SLOT = 1
+"""Weekday evenings, in the order of the campaign's slots."""
+
+EVENING_S = 3 * HOUR_S
+"""One more evening shift: 17:30 to 20:30, the usual hours to call."""
+
+LONGEST_WEEKS = 156
+"""Three years: where 95 % lies beyond, that is said and no more."""
+
+WANTED = 0.95
+"""The share of the households that calls within the rules can meet, of which the week is told."""
+
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignAnswer:
+    """The campaign as it stands on a Monday, its plan, its forecast, and cures if it is short.
+
+    `weeks_to_wanted`: weeks until WANTED of the reachable households are met, early, middle and late, beyond the
+    deadline if need be; None: not within LONGEST_WEEKS. `notes`: what the figures rest on.
+    """
+
+    input: CampaignInput
+    plan: CampaignPlan
+    forecast: Forecast
+    cures: tuple[Cure, ...]
+    weeks_to_wanted: tuple[int | None, int | None, int | None]
+    deadline: date
+    notes: tuple[Sentence, ...]
+
+    @property
+    def n_met(self) -> int:
+        """Homes met in this round so far."""
+        return self.input.doors.n_met
+
+    @property
+    def n_reachable(self) -> int:
+        """Doors that calls within the rules are expected to meet, those met so far included."""
+        return self.n_met + round(self.plan.n_expected_met)
+
+    @property
+    def n_expected(self) -> int:
+        """Doors expected to be met by the deadline, those met so far included."""
+        return self.n_met + round(float(self.forecast.mean[-1]))
+
+    def week_name(self, week: int) -> str:
+        """Return the name of a week of the campaign."""
+        return week_of(self.input.monday + timedelta(weeks=week))
+
+
+def answer_campaign(workspace: Workspace, *, monday: date, with_cures: bool = True) -> CampaignAnswer:
+    """Return the campaign from the week of `monday` to the deadline of the settings, planned.
+
+    Raises WrongUse when the deadline is over or the register lacks what a plan needs.
+    """
+    deadline = workspace.settings.campaign.deadline
+    if monday > deadline:
+        raise WrongUse("the campaign's deadline {deadline} is over; set a later one in huhu.toml", deadline=deadline)
+    station, pace = read_station(workspace)
+    made = build_campaign(station, monday=monday, deadline=deadline, pace=pace or USUAL_PACE)
+    plan = plan_campaign(made.campaign)
+    cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
+    brings = forecast(plan, seed=SEED)
+    return CampaignAnswer(
+        input=made, plan=plan, forecast=brings, cures=tuple(cures), deadline=deadline,
+        weeks_to_wanted=weeks_to(made.campaign, brings),
+        notes=tuple(_notes(made, pace)))
+
+
+def read_station(workspace: Workspace) -> tuple[Station, float | None]:
+    """Return what the campaign is made of, and the pace of the plans so far (None: not known yet)."""
+    register = read_register(workspace)
+    rules = workspace.settings.visits
+    with workspace.open_store() as store, store.reading() as reading:
+        told = ToldOfDoors(visits=reading.visits(), rests=reading.rests())
+        plans = reading.plans(reading.weeks()[-1]) if reading.weeks() else []
+    premises = premises_to_call_at(register.places, households=register.households, cells=register.cells,
+                                   rules=rules.dues)
+    station = Station(households=register.households, premises=premises, told=told, officers=register.officers,
+                      shift_rows=register.shift_rows, rules=rules)
+    return station, measured_pace(plans, register.officers, register.shift_rows, rules=rules)
+
+
+def weeks_to(campaign: Campaign, brings: Forecast) -> tuple[int | None, int | None, int | None]:
+    """Return after how many weeks WANTED of the reachable are met: early, middle, late; None: not in LONGEST_WEEKS.
+
+    Where the deadline comes first, the campaign is planned and played again with more weeks of the usual hours.
+    """
+    weeks = brings.week_of(WANTED)
+    n_weeks = campaign.n_weeks
+    while weeks[2] is None and n_weeks < LONGEST_WEEKS:
+        n_weeks = min(LONGEST_WEEKS, 2 * n_weeks)
+        weeks = forecast(plan_campaign(extend(campaign, n_weeks - campaign.n_weeks)), seed=SEED).week_of(WANTED)
+    early, middle, late = (None if week is None else week + 1 for week in weeks)
+    return early, middle, late
+
+
+def _notes(made: CampaignInput, pace: float | None) -> Sequence[Sentence]:
+    notes = [say("an hour for visits holds {minutes} minutes at doors, as the last planned week had it",
+                 minutes=round(60 / made.pace)) if pace else
+             say("an hour for visits holds {minutes} minutes at doors: a start value, until a full week is planned",
+                 minutes=round(60 / made.pace))]
+    n_calls = made.chances.by_quarter["", "weekday_day"].n_calls
+    if not n_calls:
+        notes.append(say("the chances of finding somebody at home are start values, until calls with their part of the "
+                         "day are imported"))
+    if made.ownerless:
+        notes.append(say("these communities have no owner and are in no plan: {names}",
+                         names=", ".join(made.ownerless)))
+    return notes

@@ -1,0 +1,138 @@
+"""Four ways to plan a week of a campaign: Huhu's, the nearest door, the list, and a plan made once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from api.usecases.simulate.state import State
+from api.usecases.simulate.town import Town
+from api.week_name import week_of
+from gisdata.campaign_input import (
+    USUAL_PACE,
+    Station,
+    build_campaign,
+    calls_made,
+    with_urgency,
+)
+from gisdata.records import Household
+from gisdata.week_input import (
+    DueDoor,
+    TeamScope,
+    TeamWeek,
+    ToldOfDoors,
+    build_team_week,
+    choose_candidates,
+    dues_of_week,
+)
+from planner.campaign.forecast import forecast
+from planner.campaign.weekly import weekly_step
+from planner.dues import ALL_SLOTS
+from planner.model import WeekPlan
+from planner.routes import Ground as RouteGround
+from planner.simulation import fill_naively, list_order, nearest_first
+from planner.week import Budget, solve_week
+
+DUTY_WORK = 200
+"""Steps of the search for a week of duties alone: few tasks, found at once."""
+
+
+class Policy(StrEnum):
+    """How weeks are planned."""
+
+    HUHU = "huhu"
+    NEAREST = "nearest"
+    LIST = "list"
+    ONCE = "once"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monday:
+    """A Monday of the campaign: its week, the deadline, the seed and the steps the search may take for each team."""
+
+    week: int
+    day: date
+    deadline: date
+    seed: int
+    work: int
+    pace: float = USUAL_PACE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The weeks of all teams, and the forecast of doors met in the end (mean, low, high) if the policy has one."""
+
+    teams: tuple[tuple[TeamWeek, WeekPlan], ...]
+    believed: tuple[float, float, float] | None = None
+    feasible: bool | None = None
+    shortage_s: int = 0
+
+
+def plan_monday(town: Town, state: State, policy: Policy, monday: Monday) -> Planned:
+    """Return what a policy plans for a week, every plan keeping the rules of the week."""
+    doors = _due(town, state, monday)
+    if policy is Policy.HUHU:
+        return _plan_huhu(town, state, doors, monday)
+    if policy is Policy.ONCE:
+        if not state.dealt:
+            state.dealt.update(_deal(town, monday))
+        doors = [d for d in doors if d.due.mandatory or state.dealt.get(d.household.household_id) == monday.week]
+        return Planned(teams=tuple(_solve(town, scope, doors, monday) for scope in town.scopes))
+    return Planned(teams=tuple(_walk(town, scope, doors, monday, policy) for scope in town.scopes))
+
+
+def _due(town: Town, state: State, monday: Monday) -> list[DueDoor]:
+    homes = [replace(h, must_visit_by=state.must_by.get(h.household_id)) for h in _homes(town, state)]
+    told = ToldOfDoors(visits=state.attempts)
+    return list(dues_of_week(homes, monday=monday.day, rules=town.rules, told=told).due)
+
+
+def _homes(town: Town, state: State) -> list[Household]:
+    return [replace(h, last_contact_on=state.met_on.get(h.household_id)) for h in town.households]
+
+
+def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monday) -> Planned:
+    station = Station(households=_homes(town, state), premises=(), told=ToldOfDoors(visits=state.attempts),
+                      officers=town.officers, shift_rows=town.shift_rows, rules=town.rules)
+    made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=monday.pace)
+    step = weekly_step(made.campaign)
+    urgent = with_urgency(doors, step, made, calls_made(state.attempts, since=town.rules.campaign_start))
+    brings = forecast(step.plan, seed=monday.seed)
+    low, high = brings.interval(made.campaign.n_weeks - 1)
+    n_met = made.doors.n_met
+    return Planned(teams=tuple(_solve(town, scope, urgent, monday) for scope in town.scopes),
+                   believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
+                   feasible=step.plan.feasible, shortage_s=step.plan.shortage_s)
+
+
+def _solve(town: Town, scope: TeamScope, doors: Sequence[DueDoor], monday: Monday) -> tuple[TeamWeek, WeekPlan]:
+    mine = [d for d in doors if d.household.community in scope.owners]
+    spans = town.spans(scope, monday.day)
+    chosen, _ = choose_candidates(mine, owners=scope.owners, spans=spans, rules=town.rules)
+    team_week = build_team_week(scope, chosen, spans, town.ground(week_of(monday.day), monday.day))
+    return team_week, solve_week(team_week.problem, budget=Budget(work=monday.work), seed=monday.seed)
+
+
+def _walk(
+    town: Town, scope: TeamScope, doors: Sequence[DueDoor], monday: Monday, policy: Policy,
+) -> tuple[TeamWeek, WeekPlan]:
+    """Return a week of duties as ordered, and doors as they come: any slot will do for a door not met before."""
+    mine = [replace(d, due=replace(d.due, slots=ALL_SLOTS)) for d in doors if d.household.community in scope.owners]
+    spans = town.spans(scope, monday.day)
+    team_week = build_team_week(scope, mine, spans, town.ground(week_of(monday.day), monday.day))
+    problem = team_week.problem
+    duties = replace(problem, visits=tuple(v for v in problem.visits if v.mandatory))
+    plan = solve_week(duties, budget=Budget(work=DUTY_WORK), seed=monday.seed)
+    choice = nearest_first if policy is Policy.NEAREST else list_order
+    return team_week, fill_naively(RouteGround(problem), plan, choice)
+
+
+def _deal(town: Town, monday: Monday) -> dict[str, int]:
+    """Return the week in which each door is called at once, dealt evenly over the campaign in the order of the list."""
+    n_weeks = (monday.deadline - monday.day) // timedelta(weeks=1) + 1
+    by_community: dict[str, list[Household]] = {}
+    for household in town.households:
+        by_community.setdefault(household.community, []).append(household)
+    return {h.household_id: i * n_weeks // len(homes) for homes in by_community.values() for i, h in enumerate(homes)}

@@ -1,0 +1,89 @@
+"""The town a campaign is played in: its register as on the first day, nobody met yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from api.usecases.register import read_register
+from api.workspace import Workspace
+from gisdata.campaign_input import SLOTS, SLOTS_WANTED, START
+from gisdata.records import Cell, Household, Officer, ShiftRow
+from gisdata.streets import Streets
+from gisdata.week_input import DutySpan, Ground, TeamScope, VisitRules, roster_of_week, split_into_teams
+from planner.simulation import Truth, draw_truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """Homes with a point and an owner that streets lead to, the teams, and the roster; `n_left_out`: other homes."""
+
+    households: tuple[Household, ...]
+    n_left_out: int
+    officers: tuple[Officer, ...]
+    scopes: tuple[TeamScope, ...]
+    shift_rows: tuple[ShiftRow, ...]
+    cells: tuple[Cell, ...]
+    streets: Streets
+    rules: VisitRules
+
+    def spans(self, scope: TeamScope, monday: date) -> list[DutySpan]:
+        """Return a team's shifts in a week."""
+        return roster_of_week(scope.officers, self.shift_rows, monday)
+
+    def ground(self, week: str, monday: date) -> Ground:
+        """Return what a week is planned on."""
+        return Ground(streets=self.streets, cells=self.cells, rules=self.rules, week=week, monday=monday)
+
+    def truth(self, seed: int) -> Truth:
+        """Return who would answer which call, by the number of the household."""
+        return draw_truth([h.community for h in self.households], start=list(START.values()),
+                          n_calls=self.rules.dues.most_attempts, seed=seed)
+
+    def slots_of(self, household: Household) -> list[int]:
+        """Return the slots, as numbers, in which a household may be called at."""
+        return [i for i, slot in enumerate(SLOTS) if slot in SLOTS_WANTED[household.slot]]
+
+
+def read_town(workspace: Workspace, *, start: date, hours_percent: int = 100) -> Town:
+    """Return the town of a workspace with nobody met before `start`; every shift keeps `hours_percent` of its length.
+
+    Homes without a point, without an owner, or that no street reaches are left out: no policy could call there.
+    """
+    register = read_register(workspace)
+    scopes, _ = split_into_teams(register.officers, register.patrols, places=register.places,
+                                 station=workspace.settings.station.lon_lat_deg)
+    owned = {community for scope in scopes for community in scope.owners}
+    streets = workspace.streets()
+    homes = [replace(h, last_contact_on=None, must_visit_by=None) for h in register.households
+             if h.has_point and h.community in owned and not h.do_not_disturb]
+    reached = _reached(homes, scopes, streets)
+    rules = replace(workspace.settings.visits, campaign_start=start)
+    return Town(
+        households=tuple(reached), n_left_out=len(register.households) - len(reached), officers=register.officers,
+        scopes=tuple(scopes), cells=register.cells, streets=streets, rules=rules,
+        shift_rows=tuple(_shortened(row, hours_percent) for row in register.shift_rows))
+
+
+def _reached(homes: Sequence[Household], scopes: Sequence[TeamScope], streets: Streets) -> list[Household]:
+    """Return the homes that every officer's way of moving reaches on the streets."""
+    found = []
+    for scope in scopes:
+        mine = [h for h in homes if h.community in scope.owners]
+        lon, lat = (np.array([getattr(h, name) for h in mine], dtype=np.float64) for name in ("lon_deg", "lat_deg"))
+        faults = [streets.travel_times(mode, lon, lat).faults for mode in sorted({o.mode for o in scope.officers})]
+        found += [h for i, h in enumerate(mine) if all(fault[i] is None for fault in faults)]
+    return sorted(found, key=lambda h: h.household_id)
+
+
+def _shortened(row: ShiftRow, percent: int) -> ShiftRow:
+    """Return a shift of so many percent of its seconds from its start on; a break that no longer fits is left out."""
+    if percent >= 100:
+        return row
+    end_s = row.start_s + (row.end_s - row.start_s) * percent // 100
+    if row.break_latest_s + row.break_s > end_s:
+        return replace(row, end_s=end_s, break_s=0, break_earliest_s=0, break_latest_s=0)
+    return replace(row, end_s=end_s)

@@ -1,0 +1,108 @@
+"""A station's campaign as the planner sees it: groups out of the register, hours out of the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+import numpy as np
+
+from gisdata.campaign_input.chances import OFFICE_CHANCE, HomeChances, learn_home_chances
+from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
+from gisdata.campaign_input.hours import SLOTS, hours_by_slot, weeks_until
+from gisdata.records import Household, Officer, ShiftRow
+from gisdata.week_input import Premises, ToldOfDoors, VisitRules
+from gisdata.week_input.doors import DoorFacts
+from planner.campaign import CallRule, Campaign
+from planner.dues import round_start
+
+USUAL_PACE = 1.25
+"""Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
+
+KEPT = 0.92
+"""Share of planned calls that are made (sick days, other orders): a start value of our own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """What a station brings to its campaign: register, what is told of doors, firms, officers and roster."""
+
+    households: Sequence[Household]
+    premises: Sequence[Premises]
+    told: ToldOfDoors
+    officers: Sequence[Officer]
+    shift_rows: Sequence[ShiftRow]
+    rules: VisitRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignInput:
+    """The campaign from a Monday to its deadline, with the doors that are in none of its groups, and the chances.
+
+    `ownerless`: communities with homes and no owner; they are in no group. `pace`: seconds on duty for a second at a
+    door that the campaign was made with.
+    """
+
+    campaign: Campaign
+    doors: SortedDoors
+    chances: HomeChances
+    monday: date
+    ownerless: tuple[str, ...]
+    office_kinds: frozenset[str]
+    pace: float
+
+
+def build_campaign(station: Station, *, monday: date, deadline: date, pace: float = USUAL_PACE) -> CampaignInput:
+    """Return the campaign from the week of `monday` to the one of `deadline`, both included.
+
+    `pace`: seconds on duty for each second at a door; patrols beside the visits are in it when it was measured on a
+    plan. Owners come first, others of their team may help.
+    """
+    rules = station.rules.dues
+    n_weeks = max(1, weeks_until(monday, deadline))
+    start_day = round_start((station.rules.campaign_start - monday).days, rules)
+    owners, helpers = _who(station.officers)
+    chances = learn_home_chances(station.households, station.told.visits, today=monday)
+    doors = _doors(station, monday=monday, round_start_day=start_day)
+    sorted_doors = sort_doors(
+        [one for one in doors if one.community in owners], _weeks(n_weeks, start_day, station.rules), rules=rules,
+        call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
+        chance=lambda community, kind: OFFICE_CHANCE if kind in rules.office_kinds else chances.base(community))
+    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday,
+                            last_day=max(deadline, monday + timedelta(days=6)), rules=station.rules)
+    campaign = Campaign(
+        n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
+        slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
+        hours_s=np.floor(hours_s * KEPT).astype(np.int64), owners=owners, helpers=helpers,
+        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7))))
+    return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace,
+                         office_kinds=rules.office_kinds,
+                         ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
+
+
+def _who(officers: Sequence[Officer]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """Return owners and helpers of each community by officers' numbers; helpers are the owners' teams."""
+    owners: dict[str, tuple[int, ...]] = {}
+    for o, officer in enumerate(officers):
+        for community in officer.communities:
+            owners[community] = (*owners.get(community, ()), o)
+    team_of = [officer.team for officer in officers]
+    return owners, {community: tuple(o for o in range(len(officers)) if team_of[o] in {team_of[i] for i in mine})
+                    for community, mine in owners.items()}
+
+
+def _weeks(n_weeks: int, start_day: int, rules: VisitRules) -> Weeks:
+    length = rules.dues.round_days
+    later = () if length is None else tuple(
+        week for k in range(1, n_weeks) if 0 < (week := (start_day + k * length) // 7) < n_weeks)
+    return Weeks(n_weeks=n_weeks, round_start_day=start_day, later_rounds=later)
+
+
+def _doors(station: Station, *, monday: date, round_start_day: int) -> list[CampaignDoor]:
+    facts = DoorFacts(station.told, monday=monday, round_start_day=round_start_day)
+    homes = [CampaignDoor(door=facts.door(h, h.dwelling.value), community=h.community, slot=h.slot)
+             for h in station.households]
+    return [*homes, *(CampaignDoor(door=facts.door(one.door, one.kind.value), community=one.door.community)
+                      for one in station.premises)]

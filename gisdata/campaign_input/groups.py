@@ -1,0 +1,127 @@
+"""Households of a register as groups of a campaign: who is still to be met, after how many calls, in which weeks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gisdata.campaign_input.hours import SLOTS
+from gisdata.records import Slot
+from planner.campaign import Group
+from planner.dues import CallSlot, Door, DueRules
+from planner.dues.slots import OFFICE_SLOTS
+
+SLOTS_WANTED = {
+    Slot.ANY: frozenset(CallSlot),
+    Slot.DAYTIME: frozenset({CallSlot.WEEKDAY_DAY, CallSlot.WEEKEND_DAY}),
+    Slot.EVENING: frozenset({CallSlot.WEEKDAY_EVENING, CallSlot.WEEKEND_EVENING}),
+    Slot.WEEKEND: frozenset({CallSlot.WEEKEND_DAY, CallSlot.WEEKEND_EVENING}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignDoor:
+    """A door with its community and the slots it wishes; days of `door` count from the Monday of week 0."""
+
+    door: Door
+    community: str
+    slot: Slot = Slot.ANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weeks:
+    """The weeks of a campaign from 0 on; the current round began on `round_start_day`, others begin in later weeks."""
+
+    n_weeks: int
+    round_start_day: int
+    later_rounds: tuple[int, ...] = ()
+
+    def rounds(self) -> list[tuple[int, int]]:
+        """Return the first and last week of each round, the current one first."""
+        starts = [0, *(week for week in self.later_rounds if 0 < week < self.n_weeks)]
+        return list(zip(starts, [*(week - 1 for week in starts[1:]), self.n_weeks - 1], strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedDoors:
+    """The doors of a campaign: groups still to be met, and how many homes are not in any of the current round.
+
+    `n_met`: met in this round. `n_quiet`: asked not to be disturbed, or not before the round ends. `n_given_up`: had
+    all the calls there may be. `n_homes`: all homes, firms not counted.
+    """
+
+    groups: tuple[Group, ...]
+    n_homes: int
+    n_met: int
+    n_quiet: int
+    n_given_up: int
+
+
+class _Key(NamedTuple):
+    community: str
+    kind: str
+    slots: frozenset[CallSlot]
+    first_week: int
+    last_week: int
+
+
+def sort_doors(
+    doors: Iterable[CampaignDoor], weeks: Weeks, *, rules: DueRules, call_s: Mapping[str, int],
+    chance: Callable[[str, str], float],
+) -> SortedDoors:
+    """Return the groups of a campaign, by community and kind.
+
+    `call_s`: seconds of a call by kind, ways included. `chance(community, kind)`: of meeting somebody at one call on a
+    weekday by day. Homes are met once in each round; firms and key places at their interval, on weekdays by day.
+    """
+    open_: dict[_Key, list[int]] = {}
+    told: Counter[str] = Counter()
+    for one in doors:
+        if one.door.kind in rules.office_kinds:
+            keys = _office_visits(one, weeks, rules)
+        else:
+            told["homes"] += 1
+            keys = _home_visits(one, weeks, rules, told)
+        for key, n_calls in keys:
+            open_.setdefault(key, [0] * rules.most_attempts)[n_calls] += 1
+    groups = tuple(
+        Group(community=key.community, kind=key.kind, n_open_by_calls=tuple(n), service_s=call_s[key.kind],
+              chance=chance(key.community, key.kind), slots=tuple(SLOTS.index(slot) for slot in sorted(key.slots)),
+              first_week=key.first_week, last_week=key.last_week)
+        for key, n in sorted(open_.items(), key=lambda row: (*row[0][:2], *row[0][3:], sorted(row[0].slots))))
+    return SortedDoors(groups=groups, n_homes=told["homes"], n_met=told["met"], n_quiet=told["quiet"],
+                       n_given_up=told["given up"])
+
+
+def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter[str]) -> Iterator[tuple[_Key, int]]:
+    door, (first, last), *later = one.door, *weeks.rounds()
+    rest_week = max(0, -(-(door.rest_until_day or 0) // 7))
+    if door.do_not_disturb:
+        told["quiet"] += 1
+        return
+    if door.last_contact_day is not None and door.last_contact_day >= weeks.round_start_day:
+        told["met"] += 1
+    elif rest_week > last:
+        told["quiet"] += 1
+    elif door.attempts_this_round >= rules.most_attempts:
+        told["given up"] += 1
+    else:
+        yield _key(one, max(first, rest_week), last), door.attempts_this_round
+    for start, end in later:
+        if rest_week <= end:
+            yield _key(one, max(start, rest_week), end), 0
+
+
+def _office_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules) -> Iterator[tuple[_Key, int]]:
+    interval = max(1, rules.interval_of(one.door.kind) // 7)
+    contact = one.door.last_contact_day
+    due = 0 if contact is None else max(0, -(-(contact + rules.interval_of(one.door.kind)) // 7))
+    for week in range(due, weeks.n_weeks, interval):
+        key = _key(one, week, min(week + interval, weeks.n_weeks) - 1)
+        yield key._replace(slots=OFFICE_SLOTS), 0
+
+
+def _key(one: CampaignDoor, first_week: int, last_week: int) -> _Key:
+    return _Key(one.community, one.door.kind, SLOTS_WANTED[one.slot], first_week, last_week)

@@ -1,0 +1,42 @@
+"""How much of a shift a second at a door takes, measured on weeks that were planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from gisdata.campaign_input.hours import slot_seconds
+from gisdata.records import Officer, ShiftRow, StoredPlan
+from gisdata.week_input import VisitRules, roster_of_week
+
+N_VISITS = 100
+"""Fewer planned visits than this say too little."""
+
+FULL = "no_time"
+"""Reason of doors for which a plan had no hour left: only a full plan tells how many calls the hours hold."""
+
+
+def measured_pace(
+    plans: Iterable[StoredPlan], officers: Sequence[Officer], rows: Sequence[ShiftRow], *, rules: VisitRules,
+) -> float | None:
+    """Return seconds on duty in the hours to call for each second at a door, of plans that were full; None: too few.
+
+    Ways, waiting, patrols and what they get of visits beside them are all in it, as the plans had them.
+    """
+    duty_s = door_s = n_visits = 0
+    for plan in plans:
+        if not plan.walks or not any(row.reason == FULL for row in plan.due):
+            continue
+        monday = plan.walks[0].day - timedelta(days=plan.walks[0].day.weekday())
+        duty_s += _duty_s(plan.team, officers, rows, monday=monday, rules=rules)
+        visits = [stop for walk in plan.walks for stop in walk.stops if stop.kind == "visit"]
+        door_s += sum(round((stop.end - stop.start).total_seconds()) for stop in visits)
+        n_visits += len(visits)
+    return duty_s / door_s if n_visits >= N_VISITS else None
+
+
+def _duty_s(
+    team: str, officers: Sequence[Officer], rows: Sequence[ShiftRow], *, monday: date, rules: VisitRules,
+) -> int:
+    members = [officer for officer in officers if officer.team == team]
+    return sum(int(slot_seconds(span, rules).sum()) for span in roster_of_week(members, rows, monday))

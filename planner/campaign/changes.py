@@ -1,0 +1,45 @@
+"""Changes of a campaign that a commander may think of: hours, evening shifts, fewer officers, a later date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from planner.campaign.model import Campaign, Ints
+
+
+def more_hours(campaign: Campaign, officers: Sequence[int], percent: int) -> Campaign:
+    """Return the campaign with so many percent more hours for these officers in every week and slot."""
+    hours_s = campaign.hours_s.copy()
+    hours_s[officers] += hours_s[officers] * percent // 100
+    return replace(campaign, hours_s=hours_s)
+
+
+def with_evenings(campaign: Campaign, officers: Sequence[int], n_shifts: int, shift: tuple[int, int]) -> Campaign:
+    """Add `n_shifts` evening shifts to every week, dealt to the officers in turn; `shift` is slot and seconds."""
+    hours_s = campaign.hours_s.copy()
+    for i in range(n_shifts):
+        hours_s[officers[i % len(officers)], :, shift[0]] += shift[1]
+    return replace(campaign, hours_s=hours_s)
+
+
+def extend(campaign: Campaign, n_weeks: int) -> Campaign:
+    """Return the campaign with so many weeks more, each with the mean hours of those there are, rounded down.
+
+    Groups whose weeks end with the campaign get the new weeks too.
+    """
+    mean_s: Ints = campaign.hours_s.sum(axis=1, keepdims=True) // campaign.n_weeks
+    last = campaign.n_weeks - 1
+    return replace(
+        campaign, n_weeks=campaign.n_weeks + n_weeks,
+        hours_s=np.concatenate([campaign.hours_s, np.repeat(mean_s, n_weeks, axis=1)], axis=1),
+        groups=tuple(replace(g, last_week=last + n_weeks) if g.last_week == last else g for g in campaign.groups))
+
+
+def without_officers(campaign: Campaign, officers: Sequence[int]) -> Campaign:
+    """Return the campaign in which these officers have no hours; their communities keep them as owners on paper."""
+    hours_s = campaign.hours_s.copy()
+    hours_s[list(officers)] = 0
+    return replace(campaign, hours_s=hours_s)
