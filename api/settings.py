@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from api.dues_settings import due_rules_of, minimum_of
 from api.errors import BadSettings
 from api.jobs.scheduler import TlsFiles
+from api.settings_values import number_of, value_of
 from gisdata.records import Dwelling, TravelMode
 from gisdata.records.language import LANGUAGES, Language
 from gisdata.week_input.rules import VisitRules
@@ -82,9 +84,9 @@ def read_settings(path: Path) -> Settings:
     campaign = _campaign(raw)
     return Settings(
         station=_station(raw), campaign=campaign, visits=_visits(raw, campaign), speeds_kmh=_speeds(raw),
-        database_url=str(_get(raw, "database", "url", "")),
-        plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1),
-        map_credit=str(_get(raw, "map", "credit", OSM_CREDIT)),
+        database_url=str(value_of(raw, "database", "url", "")),
+        plan_seconds=number_of(raw, "planning", "seconds", 20.0, low=0.1),
+        map_credit=str(value_of(raw, "map", "credit", OSM_CREDIT)),
         dask=_dask(raw, path.parent),
     )
 
@@ -104,30 +106,15 @@ def _require_known(raw: Mapping[str, Any]) -> None:
                                   known=", ".join(known[table]))
 
 
-def _get(raw: Mapping[str, Any], table: str, key: str, default: Any) -> Any:
-    part = raw.get(table, {})
-    if not isinstance(part, Mapping):
-        raise BadSettings("huhu.toml: [{table}] is not a table", table=table)
-    return part.get(key, default)
-
-
-def _number(raw: Mapping[str, Any], table: str, key: str, default: float, *, low: float) -> float:
-    value = _get(raw, table, key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value < 1e9:
-        raise BadSettings("huhu.toml: {table}.{key} = {value} is not a number of at least {low}",
-                          table=table, key=key, value=value, low=low)
-    return float(value)
-
-
 def _dask(raw: Mapping[str, Any], folder: Path) -> DaskSettings:
     """Return the settings of Dask; its files may be named relative to the workspace."""
-    names = {key: str(_get(raw, "dask", key, "")) for key in ("ca", "cert", "key")}
+    names = {key: str(value_of(raw, "dask", key, "")) for key in ("ca", "cert", "key")}
     missing = [key for key, name in names.items() if not name]
     if missing and len(missing) < len(names):
         raise BadSettings("huhu.toml: [dask] names some of ca, cert and key; {missing} is missing",
                           missing=", ".join(missing))
     tls = None if missing else TlsFiles(**{key: folder / name for key, name in names.items()})
-    return DaskSettings(scheduler=str(_get(raw, "dask", "scheduler", "")), tls=tls)
+    return DaskSettings(scheduler=str(value_of(raw, "dask", "scheduler", "")), tls=tls)
 
 
 def read_zone(name: str) -> ZoneInfo:
@@ -139,25 +126,25 @@ def read_zone(name: str) -> ZoneInfo:
 
 
 def _station(raw: Mapping[str, Any]) -> Station:
-    zone = read_zone(str(_get(raw, "station", "time_zone", "Asia/Shanghai")))
-    wanted = _get(raw, "station", "language", "zh-CN")
+    zone = read_zone(str(value_of(raw, "station", "time_zone", "Asia/Shanghai")))
+    wanted = value_of(raw, "station", "language", "zh-CN")
     language = next((known for known in LANGUAGES if known == wanted), None)
     if language is None:
         raise BadSettings("huhu.toml: station.language = {value} is neither zh-CN nor en", value=wanted)
-    lon, lat = _get(raw, "station", "lon_deg", None), _get(raw, "station", "lat_deg", None)
+    lon, lat = value_of(raw, "station", "lon_deg", None), value_of(raw, "station", "lat_deg", None)
     if (lon is None) != (lat is None):
         raise BadSettings("huhu.toml: station.lon_deg and station.lat_deg go together")
     if lon is not None:
-        lon = _number(raw, "station", "lon_deg", 0.0, low=-180)
-        lat = _number(raw, "station", "lat_deg", 0.0, low=-90)
-    return Station(name=str(_get(raw, "station", "name", "")), time_zone=zone, language=language,
+        lon = number_of(raw, "station", "lon_deg", 0.0, low=-180)
+        lat = number_of(raw, "station", "lat_deg", 0.0, low=-90)
+    return Station(name=str(value_of(raw, "station", "name", "")), time_zone=zone, language=language,
                    lon_deg=lon, lat_deg=lat)
 
 
 def _campaign(raw: Mapping[str, Any]) -> Campaign:
     days = []
     for key in ("start", "deadline"):
-        value = _get(raw, "campaign", key, None)
+        value = value_of(raw, "campaign", key, None)
         if not isinstance(value, date) or isinstance(value, datetime):
             raise BadSettings("huhu.toml: campaign.{key} = {value} is no date; an example is {key} = 2026-09-28",
                               key=key, value=value)
@@ -165,13 +152,13 @@ def _campaign(raw: Mapping[str, Any]) -> Campaign:
     if days[0] >= days[1]:
         raise BadSettings("huhu.toml: the campaign's deadline {deadline} is not after its start {start}",
                           start=days[0], deadline=days[1])
-    interval = int(_number(raw, "campaign", "interval_days", 180, low=1))
+    interval = int(number_of(raw, "campaign", "interval_days", 180, low=1))
     return Campaign(start=days[0], deadline=days[1], interval_days=interval)
 
 
 def _visits(raw: Mapping[str, Any], campaign: Campaign) -> VisitRules:
-    minutes = {d: _number(raw, "visits", f"{d}_min", 15.0, low=1) for d in Dwelling}
-    hours = _get(raw, "visits", "hours", ["09:00-12:00", "14:00-20:30"])
+    minutes = {d: number_of(raw, "visits", f"{d}_min", 15.0, low=1) for d in Dwelling}
+    hours = value_of(raw, "visits", "hours", ["09:00-12:00", "14:00-20:30"])
     if not isinstance(hours, list):
         raise BadSettings("huhu.toml: visits.hours = {value} is no list; an example is [\"09:00-12:00\"]", value=hours)
     spans = tuple(_span(text) for text in hours)
@@ -179,18 +166,20 @@ def _visits(raw: Mapping[str, Any], campaign: Campaign) -> VisitRules:
         raise BadSettings("huhu.toml: visits.hours is empty; an example is [\"09:00-12:00\", \"14:00-20:30\"]")
     return VisitRules(
         service_s={d: round(m * MINUTE_S) for d, m in minutes.items()},
-        enter_s=int(_number(raw, "visits", "enter_s", 60, low=0)),
+        enter_s=int(number_of(raw, "visits", "enter_s", 60, low=0)),
         hours_s=spans,
-        evening_from_s=_clock(str(_get(raw, "visits", "evening_from", "17:30"))),
-        candidates_per_place=_number(raw, "planning", "candidates_per_place", 2.0, low=1),
+        evening_from_s=_clock(str(value_of(raw, "visits", "evening_from", "17:30"))),
+        candidates_per_place=number_of(raw, "planning", "candidates_per_place", 2.0, low=1),
         campaign_start=campaign.start,
-        interval_days=campaign.interval_days,
+        dues=due_rules_of(raw, interval_days=campaign.interval_days),
+        minimum=minimum_of(raw),
+        premises_s=round(number_of(raw, "visits", "premises_min", 20.0, low=1) * MINUTE_S),
     )
 
 
 def _speeds(raw: Mapping[str, Any]) -> dict[TravelMode, float]:
     defaults = {TravelMode.FOOT: 4.8, TravelMode.EBIKE: 16.0, TravelMode.CAR: 50.0}
-    return {mode: _number(raw, "travel", f"{mode}_kmh", kmh, low=0.5) for mode, kmh in defaults.items()}
+    return {mode: number_of(raw, "travel", f"{mode}_kmh", kmh, low=0.5) for mode, kmh in defaults.items()}
 
 
 def _span(text: object) -> tuple[int, int]:
@@ -231,16 +220,43 @@ language = "zh-CN"            # zh-CN or en: the first language of the screens
 [campaign]
 start = {start}
 deadline = {deadline}
-interval_days = 180           # a reached household is due again after this many days
+goal = "once"                 # contact each household once, or "twice_a_half_year"
+interval_days = 180           # a contacted household is due again after this many days
 
 [visits]
 flat_min = 12                 # minutes at a door
 house_min = 15
 dormitory_min = 10
 unknown_min = 15
+premises_min = 20             # at a firm or key place
 enter_s = 60                  # seconds to park, enter and climb at every new building
 hours = ["09:00-12:00", "14:00-20:30"]   # nobody is disturbed outside these hours
 evening_from = "17:30"
+
+[dues]                        # days; a promised visit and an event may come sooner than an interval
+floor_days = 28               # no door is called at again sooner after a contact
+ceiling_days = 365            # none is left longer
+pause_days = 3                # after a call that met nobody; the next one is in another part of the week
+most_attempts = 6             # such calls in a round (6 at most); then the door is left in peace
+# flat_days = 180             # intervals by kind of dwelling, instead of campaign.interval_days
+# house_days = 180
+# dormitory_days = 90
+# unknown_days = 180
+firm_days = 0                 # firms and key places: 0 if they are not called at, else their interval
+# school_days = 30            # they are called at on weekdays by day
+# kindergarten_days = 30
+# station_days = 30
+# mall_days = 30
+# market_days = 30
+# bank_days = 30
+# hospital_days = 30
+# police_days = 0
+# other_days = 0
+
+[minimum]                     # what a week's plan should give each officer on duty; a plan that does not says so
+households = 10
+firms = 0
+community_h = 0               # hours between leaving the base and coming back
 
 [travel]
 foot_kmh = 4.8

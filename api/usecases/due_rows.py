@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from api.errors import ApiError
 from gisdata.records import DueRow, Household, StoredPlan
-from gisdata.week_input import DueDoor, TeamWeek
+from gisdata.week_input import DueDoor, TeamWeek, WeekDues
 from planner.model import PlaceId, ShiftId, TaskId, WeekPlan
 from planner.sentence import Sentence, say
 
@@ -104,6 +104,15 @@ def owed_and_lost(doors: Iterable[DueDoor], plans: Iterable[StoredPlan]) -> list
     """Return the rows of promised visits that were never offered to an engine; those it left out are its findings."""
     owed = {door.household.household_id for door in doors if door.due.mandatory}
     return [row for plan in plans for row in plan.due if row.household_id in owed and row.reason in NEVER_OFFERED]
+
+
+def owed_and_resting(dues: WeekDues, monday: date) -> list[Sentence]:
+    """Return one finding for each promised visit that a rest forbids: a person has to settle which of both counts."""
+    return [
+        say("{address} is owed a visit this week, but {why}", address=door.household.address,
+            why=door.rest.sentence(monday + timedelta(days=door.rest.until_day or 0)))
+        for door in dues.resting if door.rest.is_owed
+    ]
 
 
 def account_findings(account: Mapping[str, int]) -> list[Sentence]:

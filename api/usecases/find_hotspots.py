@@ -24,7 +24,7 @@ from gisdata.hotspots import (
 )
 from gisdata.records import Walk
 from gisdata.store import Reading
-from gisdata.week_input.candidates import due_doors
+from gisdata.week_input.candidates import dues_of_week
 from gisdata.week_input.rules import VisitRules
 from planner.sentence import Sentence
 
@@ -74,7 +74,8 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
     proposed = candidate_patrols(incidents, squares, found)
     fault_of = check_of("patrols", reading, today=today)
     off_duty = tuple(one for one in proposed if fault_of is not None and fault_of(one.order) is not None)
-    due = [door.household for door in due_doors(households, monday=monday_of(week_of(today)), rules=rules)]
+    # of the register alone: visits and rests never feed what is told about places
+    due = [door.household for door in dues_of_week(households, monday=monday_of(week_of(today)), rules=rules).due]
     return HotspotReport(
         n_incidents=len(incidents), n_squares=len(squares), first=min(days, default=None),
         last=max(days, default=None), later_from=found.later_from,

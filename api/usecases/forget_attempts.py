@@ -1,4 +1,4 @@
-"""The keeping of a promise: attempts that met nobody are gone after 90 days, whoever opens the workspace."""
+"""The keeping of a promise: what was to be forgotten by today is gone, whoever opens the workspace."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from api.workspace import Workspace
 
 
 def forget_old_attempts(workspace: Workspace, *, today: date) -> int:
-    """Delete attempts of more than 90 days ago that met nobody, keeping counts per cell and week; return how many."""
+    """Delete attempts of more than 90 days ago that met nobody, keeping counts per cell and week; return how many.
+
+    The rests of doors that are over go too.
+    """
     with workspace.open_store() as store, store.writing() as writing:
+        writing.forget_rests(today=today)
         return writing.forget_attempts(today=today)

@@ -31,6 +31,8 @@ def check_of(kind: str, reading: Reading, *, today: date) -> Check | None:
         return lambda record: _patrol(record, officers, rows)
     if kind in ("reports", "visits"):
         doors = known_doors(reading)
+        if kind == "visits":
+            doors |= {place.place_id for place in reading.key_places()}   # firms are called at too
         return lambda record: (_report if kind == "reports" else _visit)(record, doors, today)
     return None
 
@@ -57,7 +59,7 @@ def _visit(record: VisitAttempt, doors: set[str], today: date) -> Fault | None:
         return "visited_on", say("the visit of {day} lies in the future; today is {today}", day=record.visited_on,
                                  today=today)
     if record.household_id not in doors:
-        return "household_id", say("household {household} is not in the register", household=record.household_id)
+        return "household_id", say("there is no household or place {household}", household=record.household_id)
     return None
 
 

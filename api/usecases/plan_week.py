@@ -8,16 +8,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from api.jobs import ExecutorChoice, open_executor
-from api.usecases.due_rows import NO_OWNER, account_findings, due_row, owed_and_lost, require_account
+from api.usecases.due_rows import (
+    NO_OWNER,
+    account_findings,
+    due_row,
+    owed_and_lost,
+    owed_and_resting,
+    require_account,
+)
 from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
 from api.usecases.proof import bound_is_made
 from api.usecases.register import read_register
 from api.usecases.sentences import stored_sentence
+from api.usecases.weekly_minimum import minimum_findings
 from api.week_name import require_not_past
 from api.workspace import Workspace
 from gisdata.records import StoredPlan
-from gisdata.week_input import DueDoor, Ground, TeamScope, due_doors, split_into_teams
+from gisdata.week_input import DueDoor, Ground, TeamScope, split_into_teams
 from planner.sentence import Sentence, say
 from planner.week import Budget
 
@@ -83,7 +91,8 @@ def plan_week(
     ground.streets.basemap()   # a damaged street file is told now, not after the search
     scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
                                         station=workspace.settings.station.lon_lat_deg)
-    doors = due_doors(register.households, monday=monday, rules=ground.rules)
+    dues = register.dues(monday, ground.rules)
+    doors = dues.due
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
                         zone=workspace.settings.station.time_zone)
     search = _search_order(order, workspace.settings.plan_seconds)
@@ -92,6 +101,8 @@ def plan_week(
     results = plan_teams(teams, executor=open_executor(order.solve_on, n_tasks=len(scopes)), order=search, tell=tell)
     plans = _with_ownerless([r.stored for r in results], doors, scopes)
     plans[0] = replace(plans[0], findings=(*map(plain, findings), *plans[0].findings))
+    short = minimum_findings(teams, plans)
+    plans = [replace(plan, findings=(*plan.findings, *short[plan.team])) for plan in plans]
     account = require_account([row for plan in plans for row in plan.due], doors)
     with workspace.open_store() as store, store.writing() as writing:
         plans = [replace(plan, version=writing.save_plan(plan)) for plan in plans]
@@ -100,6 +111,8 @@ def plan_week(
     owed = owed_and_lost(doors, plans)
     findings += [say("{address} is owed a visit this week and cannot be planned: {why}", address=row.address,
                      why=stored_sentence(row)) for row in owed]
+    findings += owed_and_resting(dues, monday)
+    findings += [sentence for plan in plans for sentence in short[plan.team]]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
         notes=tuple(dict.fromkeys(n for r in results for n in r.notes)), account=account,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from api.errors import WrongUse
 from api.workspace import Workspace
 from gisdata.records import Cell, Household, KeyPlace, Officer, PatrolOrder, ShiftRow
+from gisdata.week_input import ToldOfDoors, VisitRules, WeekDues, dues_of_week, premises_to_call_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Households, officers, roster, patrols, key places and cells of a workspace."""
+    """Households, officers, roster, patrols, key places and cells of a workspace, and what is told of its doors."""
 
     households: tuple[Household, ...]
     officers: tuple[Officer, ...]
@@ -19,6 +21,12 @@ class Register:
     patrols: tuple[PatrolOrder, ...]
     places: tuple[KeyPlace, ...]
     cells: tuple[Cell, ...]
+    told: ToldOfDoors
+
+    def dues(self, monday: date, rules: VisitRules) -> WeekDues:
+        """Return what is due in the week of `monday`, of households and of the firms that are called at."""
+        premises = premises_to_call_at(self.places, households=self.households, cells=self.cells, rules=rules.dues)
+        return dues_of_week(self.households, monday=monday, rules=rules, told=self.told, premises=premises)
 
 
 def read_register(workspace: Workspace) -> Register:
@@ -27,7 +35,8 @@ def read_register(workspace: Workspace) -> Register:
         register = Register(
             households=tuple(reading.households()), officers=tuple(reading.officers()),
             shift_rows=tuple(reading.shift_rows()), patrols=tuple(reading.patrol_orders()),
-            places=tuple(reading.key_places()), cells=tuple(reading.cells()))
+            places=tuple(reading.key_places()), cells=tuple(reading.cells()),
+            told=ToldOfDoors(visits=reading.visits(), rests=reading.rests()))
     for rows, what in ((register.households, "households"), (register.officers, "officers"),
                        (register.shift_rows, "shifts")):
         if not rows:

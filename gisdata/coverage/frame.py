@@ -11,14 +11,12 @@ import numpy.typing as npt
 
 from gisdata.coverage.facts import door_facts
 from gisdata.records import DoorReport, Household, Reached, ReportKind, VisitAttempt
+from planner.dues import ATTEMPTS_KEPT_DAYS
 
 Ints = npt.NDArray[np.int64]
 
 LEVEL = {level: number for number, level in enumerate(Reached, start=1)}
 """1 attempted .. 4 verified; 0 stands for a household nobody called at in the campaign."""
-
-KEPT_DAYS = 90
-"""Attempts that met nobody are not looked at after so many days, deleted or not yet (red line 2 of the house)."""
 
 NO_DAY = -1
 
@@ -100,7 +98,7 @@ def _add_visits(
 ) -> None:
     """Raise levels and days by the visits up to the end of the span; levels by those inside it only."""
     since, today = (day.toordinal() for day in span)
-    forgotten = (span[1] - timedelta(days=KEPT_DAYS)).toordinal()
+    forgotten = (span[1] - timedelta(days=ATTEMPTS_KEPT_DAYS)).toordinal()   # deleted or not yet
     rows = [(at, visit.visited_on.toordinal(), LEVEL[visit.reached])
             for visit in visits if (at := index.get(visit.household_id)) is not None]
     if not rows:

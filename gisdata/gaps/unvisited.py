@@ -32,7 +32,7 @@ def unvisited_cells(
 ) -> list[UnvisitedCell]:
     """Return the cells with at least ten due households and no contact in the last `days` days, most due first.
 
-    `due`: the households that are due (see `gisdata.week_input.candidates.due_doors`); `households`: the register.
+    `due`: the households that are due (see `gisdata.week_input.candidates.dues_of_week`); `households`: the register.
     A contact dated after today has not happened yet and counts as none. Ties by id.
     """
     waiting = list(due)

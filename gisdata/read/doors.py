@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from gisdata.coordinates import Datum
-from gisdata.read.cell_values import choice_of, clean_text, parse_code, parse_number, parse_text
+from gisdata.read.cell_values import choice_of, clean_text, parse_code, parse_number, parse_text, parse_yes_no
 from gisdata.read.columns import Column, TableKind, Values, required
 from gisdata.read.faults import CellFault
 from gisdata.read.points import Bounds
 from gisdata.read.table_reader import Check, TableOrder, read_table
 from gisdata.read.times_and_days import parse_date
-from gisdata.records import DoorReport, Reached, ReadResult, ReportKind, VisitAttempt
+from gisdata.records import DayPart, DoorReport, Reached, ReadResult, ReportKind, VisitAttempt
 
 REPORT_KINDS = {
     ReportKind.UNLISTED: "漏登", ReportKind.VACANT: "空置", ReportKind.DEMOLISHED: "拆除", ReportKind.DUPLICATE: "重复",
@@ -21,6 +21,8 @@ LEVELS = {
     Reached.ATTEMPTED: "上门", Reached.CONTACTED: "见面", Reached.COMPLETED: "完成", Reached.VERIFIED: "复核",
 }
 """Why a visit came no further (nobody there, no wish to talk) is not a value: it is not asked."""
+
+DAY_PARTS = {DayPart.DAY: "白天", DayPart.EVENING: "晚间"}
 
 MAX_NOTE_CHARS = 100
 """Enough to say which door of a yard; too short for a story about anybody."""
@@ -83,7 +85,7 @@ def _require_whole(report: DoorReport) -> None:
 
 def _visit(values: Values) -> VisitAttempt:
     return VisitAttempt(household_id=values["household_id"], visited_on=values["visited_on"],
-                        reached=values["reached"])
+                        reached=values["reached"], day_part=values["day_part"], wants_rest=values["rest"])
 
 
 REPORTS: TableKind[DoorReport] = TableKind(
@@ -113,5 +115,7 @@ VISITS: TableKind[VisitAttempt] = TableKind(
         required("household_id", "户编号", parse=parse_code),
         required("visited_on", "走访日期", parse=parse_date, few=True),
         required("reached", "走访结果", parse=choice_of(LEVELS), few=True),
+        Column(english="day_part", chinese="走访时段", parse=choice_of(DAY_PARTS), few=True),
+        Column(english="rest", chinese="半年内免访", parse=parse_yes_no, few=True),
     ),
 )

@@ -1,7 +1,16 @@
 """Rows as the rest of Huhu sees them: frozen, checked, coordinates WGS-84, no names of persons anywhere."""
 
 from gisdata.records.decisions import AddressDecision
-from gisdata.records.doors import AttemptCount, DoorReport, Merge, Reached, ReportKind, VisitAttempt
+from gisdata.records.doors import (
+    AttemptCount,
+    DayPart,
+    DoorReport,
+    DoorRest,
+    Merge,
+    Reached,
+    ReportKind,
+    VisitAttempt,
+)
 from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
 from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
 from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot
@@ -11,7 +20,8 @@ from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
     "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow",
-    "DoorReport", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge",
-    "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind",
-    "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt", "Walk", "WalkStop",
+    "DayPart", "DoorReport", "DoorRest", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace",
+    "Located", "Merge", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult",
+    "RefusedRow", "ReportKind", "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt",
+    "Walk", "WalkStop",
 ]

@@ -50,13 +50,34 @@ class Reached(StrEnum):
     VERIFIED = "verified"
 
 
+class DayPart(StrEnum):
+    """When on its day a visit was made; evenings begin at the hour the station sets."""
+
+    DAY = "day"
+    EVENING = "evening"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitAttempt:
-    """The highest level reached at a household on a day."""
+    """The highest level reached at a household or firm on a day, and in which part of the day (None: not written down).
+
+    `wants_rest` True: the household wants no visit for half a year; False: it wants visits again; None: nothing said.
+    It moves the door's rest (`DoorRest`) and is kept nowhere else.
+    """
 
     household_id: str
     visited_on: date
     reached: Reached
+    day_part: DayPart | None = None
+    wants_rest: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorRest:
+    """A door that nobody calls at before the day `until`; why is not kept, and the row goes when the day has come."""
+
+    household_id: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

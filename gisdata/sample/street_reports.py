@@ -27,7 +27,7 @@ _CONTACTED = 0.05
 REPORT_COLUMNS = (
     "上报编号", "上报日期", "情况", "户编号", "重复户编号", "地址", "社区", "经度", "纬度", "户数", "备注",
 )
-VISIT_COLUMNS = ("户编号", "走访日期", "走访结果")
+VISIT_COLUMNS = ("户编号", "走访日期", "走访结果", "走访时段")
 
 
 def report_rows(
@@ -67,15 +67,16 @@ def visit_rows(households: Sequence[Dweller], *, monday: date, chance: Generator
     return [dict(zip(VISIT_COLUMNS, row, strict=True)) for h in households for row in _visits(h, monday, chance)]
 
 
-def _visits(household: Dweller, monday: date, chance: Generator) -> Iterator[tuple[str, str, str]]:
+def _visits(household: Dweller, monday: date, chance: Generator) -> Iterator[tuple[str, str, str, str]]:
     draw, ago = chance.random(), int(chance.integers(8, CAMPAIGN_WEEKS * 7))
     start = monday - timedelta(weeks=CAMPAIGN_WEEKS)
+    part = "晚间" if ago % 3 == 0 else "白天"
     last = household.last_contact_on
     if last is not None and last >= start:
-        yield household.household_id, last.isoformat(), "复核" if draw < _VERIFIED else "完成"
+        yield household.household_id, last.isoformat(), "复核" if draw < _VERIFIED else "完成", part
     elif draw < _ATTEMPTED + _CONTACTED and not household.do_not_disturb:
         day = monday - timedelta(days=ago)
-        yield household.household_id, day.isoformat(), "上门" if draw < _ATTEMPTED else "见面"
+        yield household.household_id, day.isoformat(), "上门" if draw < _ATTEMPTED else "见面", part
 
 
 def _some(things: Sequence[Thing], n: int, chance: Generator) -> list[Thing]:

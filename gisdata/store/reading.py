@@ -12,6 +12,7 @@ from gisdata.records import (
     Building,
     Cell,
     DoorReport,
+    DoorRest,
     Household,
     ImportBatch,
     Incident,
@@ -24,7 +25,7 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, tables, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rests, tables, visits
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -103,6 +104,10 @@ class Reading:
     def visits(self) -> list[VisitAttempt]:
         """Return what visits reached, by household and day; of a merged household under the one that was kept."""
         return visits.read_visits(self._connection)
+
+    def rests(self) -> list[DoorRest]:
+        """Return the doors that are left in peace until a day, by household; of a merged one under the one kept."""
+        return rests.read_rests(self._connection)
 
     def attempt_counts(self) -> list[AttemptCount]:
         """Return how many attempts were deleted after 90 days, by week and cell."""

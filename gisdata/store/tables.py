@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from gisdata.records import (
     AddressSource,
+    DayPart,
     Dwelling,
     Located,
     PatrolScope,
@@ -259,8 +260,16 @@ visit_attempt = Table(
     Column("household_id", Text, primary_key=True),
     Column("visited_on", Date, primary_key=True),
     _text("reached"),
-    _one_of("reached", Reached),
+    Column("day_part", Text),
+    _one_of("reached", Reached), _one_of("day_part", DayPart, or_null=True),
     Index(None, "reached", "visited_on"),
+)
+
+# A day and nothing else: who asks why a door is left in peace asks too much. No foreign key, as above.
+door_rest = Table(
+    "door_rest", metadata,
+    Column("household_id", Text, primary_key=True),
+    Column("until", Date, nullable=False),
 )
 
 # What is left of attempts after 90 days: counts, no doors.

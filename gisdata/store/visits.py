@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
-from gisdata.records import AttemptCount, Household, Reached, VisitAttempt
-from gisdata.store import merges, tables
+from gisdata.records import AttemptCount, DayPart, Household, Reached, VisitAttempt
+from gisdata.store import merges, rests, tables
 from gisdata.store.households import HOUSEHOLDS
-from gisdata.store.shelf import SaveCounts, chunks, insert_rows
-
-ATTEMPTS_KEPT_DAYS = 90
-"""So long an attempt that met nobody may choose the next hour to call at; then only counts are left (red line 2)."""
+from gisdata.store.shelf import Row, SaveCounts, chunks, insert_rows
+from planner.dues import ATTEMPTS_KEPT_DAYS
 
 LEVELS = tuple(Reached)
 """From the lowest to the highest."""
@@ -26,33 +25,34 @@ Key = tuple[str, date]
 def save_visits(connection: Connection, records: Iterable[VisitAttempt]) -> SaveCounts:
     """Keep the highest level of each household and day; a completed visit moves the day of the last contact on.
 
-    Rows of one call that share a household and day count as one each in the counts.
+    A wish to be left in peace moves the door's rest. Rows of one call that share a household and day count as one
+    each in the counts.
     """
     rows = list(records)
-    wanted = highest((row.household_id, row.visited_on, row.reached) for row in rows)
+    wanted = highest(rows)
     before = _read_some(connection, {household_id for household_id, _ in wanted})
-    new = {key: level for key, level in wanted.items() if key not in before}
-    higher = {key: level for key, level in wanted.items() if key in before and _is_higher(level, before[key])}
-    insert_rows(connection, tables.visit_attempt, (
-        {"household_id": id_, "visited_on": day, "reached": level.value} for (id_, day), level in sorted(new.items())))
+    new = {key: visit for key, visit in wanted.items() if key not in before}
+    better = {key: visit for key, visit in wanted.items() if key in before and _says_more(visit, before[key])}
+    insert_rows(connection, tables.visit_attempt, (_row(visit) for _, visit in sorted(new.items())))
     table = tables.visit_attempt
     statement = update(table).where(and_(
         table.c.household_id == bindparam("of"), table.c.visited_on == bindparam("on"))).values(
-        reached=bindparam("level"))
-    for chunk in chunks(sorted(higher.items())):
-        connection.execute(statement, [{"of": id_, "on": day, "level": level.value} for (id_, day), level in chunk])
+        reached=bindparam("level"), day_part=bindparam("part"))
+    for chunk in chunks(sorted(better.items())):
+        connection.execute(statement, [
+            {"of": id_, "on": day, "level": visit.reached.value, "part": visit.day_part and visit.day_part.value}
+            for (id_, day), visit in chunk])
     _move_contacts(connection, wanted)
-    return SaveCounts(n_new=len(new), n_changed=len(higher), n_same=len(rows) - len(new) - len(higher))
+    rests.move_rests(connection, rows)
+    return SaveCounts(n_new=len(new), n_changed=len(better), n_same=len(rows) - len(new) - len(better))
 
 
 def read_visits(connection: Connection) -> list[VisitAttempt]:
     """Return the visits by household and day, those of merged households under the one that was kept."""
     kept_of = {merge.gone.household_id: merge.kept.household_id for merge in merges.standing(connection)}
-    rows = connection.execute(select(tables.visit_attempt))
-    levels = highest((kept_of.get(row.household_id, row.household_id), row.visited_on, Reached(row.reached))
-                     for row in rows)
-    return [VisitAttempt(household_id=id_, visited_on=day, reached=level)
-            for (id_, day), level in sorted(levels.items())]
+    visits = (_visit(row) for row in connection.execute(select(tables.visit_attempt)))
+    found = highest(replace(v, household_id=kept_of.get(v.household_id, v.household_id)) for v in visits)
+    return [visit for _, visit in sorted(found.items())]
 
 
 def forget_attempts(connection: Connection, *, today: date) -> int:
@@ -85,35 +85,47 @@ def read_attempt_counts(connection: Connection) -> list[AttemptCount]:
     return sorted((AttemptCount(**row) for row in rows), key=lambda count: (count.week, count.cell_id))
 
 
-def highest(rows: Iterable[tuple[str, date, Reached]]) -> dict[Key, Reached]:
-    """Return the highest level of each household and day."""
-    found: dict[Key, Reached] = {}
-    for household_id, day, level in rows:
-        key = (household_id, day)
-        if key not in found or _is_higher(level, found[key]):
-            found[key] = level
+def highest(rows: Iterable[VisitAttempt]) -> dict[Key, VisitAttempt]:
+    """Return the visit of each household and day that says most: the highest level, its part of the day if told."""
+    found: dict[Key, VisitAttempt] = {}
+    for row in rows:
+        key = (row.household_id, row.visited_on)
+        if key not in found or _says_more(row, found[key]):
+            found[key] = replace(row, wants_rest=None)
     return found
 
 
-def _is_higher(one: Reached, other: Reached) -> bool:
-    return LEVELS.index(one) > LEVELS.index(other)
+def _says_more(one: VisitAttempt, other: VisitAttempt) -> bool:
+    if one.reached is other.reached:
+        return one.day_part is not None and other.day_part is None
+    return LEVELS.index(one.reached) > LEVELS.index(other.reached)
 
 
-def _read_some(connection: Connection, household_ids: Iterable[str]) -> dict[Key, Reached]:
+def _row(visit: VisitAttempt) -> Row:
+    return {"household_id": visit.household_id, "visited_on": visit.visited_on, "reached": visit.reached.value,
+            "day_part": visit.day_part and visit.day_part.value}
+
+
+def _visit(row: Any) -> VisitAttempt:
+    return VisitAttempt(household_id=row.household_id, visited_on=row.visited_on, reached=Reached(row.reached),
+                        day_part=DayPart(row.day_part) if row.day_part else None)
+
+
+def _read_some(connection: Connection, household_ids: Iterable[str]) -> dict[Key, VisitAttempt]:
     table = tables.visit_attempt
-    found: dict[Key, Reached] = {}
+    found: dict[Key, VisitAttempt] = {}
     for chunk in chunks(sorted(household_ids)):
         rows = connection.execute(select(table).where(table.c.household_id.in_(chunk)))
-        found.update(((row.household_id, row.visited_on), Reached(row.reached)) for row in rows)
+        found.update(((row.household_id, row.visited_on), _visit(row)) for row in rows)
     return found
 
 
-def _move_contacts(connection: Connection, levels: Mapping[Key, Reached]) -> None:
+def _move_contacts(connection: Connection, visits: Mapping[Key, VisitAttempt]) -> None:
     """Move `last_contact_on` of the register forward to the newest visit that was completed."""
     kept_of = {merge.gone.household_id: merge.kept.household_id for merge in merges.standing(connection)}
     newest: dict[str, date] = {}
-    for (id_, day), level in levels.items():
-        if level in (Reached.COMPLETED, Reached.VERIFIED):
+    for (id_, day), visit in visits.items():
+        if visit.reached in (Reached.COMPLETED, Reached.VERIFIED):
             door = kept_of.get(id_, id_)
             newest[door] = max(day, newest.get(door, day))
     existing = HOUSEHOLDS.read_some(connection, sorted(newest))

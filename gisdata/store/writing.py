@@ -22,7 +22,7 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rests, visits
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -111,12 +111,19 @@ class Writing(Reading):
         return reports.DOOR_REPORTS.save(self._connection, records)
 
     def save_visits(self, records: Iterable[VisitAttempt]) -> SaveCounts:
-        """Keep the highest level of each household and day; a completed visit moves the last contact forward."""
+        """Keep the highest level of each household and day; a completed visit moves the last contact forward.
+
+        A wish to be left in peace begins or ends the rest of its door.
+        """
         return visits.save_visits(self._connection, records)
 
     def forget_attempts(self, *, today: date) -> int:
         """Turn attempts older than 90 days that met nobody into counts per cell and week; return how many."""
         return visits.forget_attempts(self._connection, today=today)
+
+    def forget_rests(self, *, today: date) -> int:
+        """Delete the rests of doors that are over, and return how many."""
+        return rests.forget_rests(self._connection, today=today)
 
     def merge_households(self, *, kept_id: str, gone_id: str, at: datetime) -> Household:
         """Make two rows one household and return it; visits of both count for it, `at` is when it was decided.

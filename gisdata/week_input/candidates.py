@@ -8,35 +8,56 @@ from dataclasses import dataclass
 from datetime import date
 
 from gisdata.records import Household
+from gisdata.week_input.doors import DoorFacts, ToldOfDoors
+from gisdata.week_input.premises import Premises
 from gisdata.week_input.roster import DutySpan
 from gisdata.week_input.rules import VisitRules
-from planner.dues import Due, DueRule, due_this_week
+from planner.dues import Due, Rest, round_start, what_is_due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDoor:
-    """A household with what is due of it."""
+    """A household, or a firm as a door, with the call that is due at it; `kind`: of dwelling or of key place."""
 
     household: Household
+    kind: str
     due: Due
 
 
-def due_doors(households: Sequence[Household], *, monday: date, rules: VisitRules) -> list[DueDoor]:
-    """Return the households that are due in the week of `monday`, by id; do-not-disturb ones never are."""
-    rule = DueRule(campaign_start_day=(rules.campaign_start - monday).days, interval_days=rules.interval_days)
-    doors = []
-    for household in households:
-        if household.do_not_disturb:
-            continue
-        due = due_this_week(last_contact_day=_day(household.last_contact_on, monday),
-                            must_by_day=_day(household.must_visit_by, monday), rule=rule)
-        if due is not None:
-            doors.append(DueDoor(household=household, due=due))
-    return sorted(doors, key=lambda d: d.household.household_id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestingDoor:
+    """A household at which no call is made this week, and why not."""
+
+    household: Household
+    rest: Rest
 
 
-def _day(when: date | None, monday: date) -> int | None:
-    return None if when is None else (when - monday).days
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekDues:
+    """Every household and every firm to call at once, by number: those that are due in a week, and those that rest."""
+
+    due: tuple[DueDoor, ...]
+    resting: tuple[RestingDoor, ...]
+
+
+def dues_of_week(
+    households: Sequence[Household], *, monday: date, rules: VisitRules, told: ToldOfDoors | None = None,
+    premises: Sequence[Premises] = (),
+) -> WeekDues:
+    """Return what is due of each household and firm in the week of `monday`, or why nothing is."""
+    start = round_start((rules.campaign_start - monday).days, rules.dues)
+    facts = DoorFacts(told or ToldOfDoors(), monday=monday, round_start_day=start)
+    due: list[DueDoor] = []
+    resting: list[RestingDoor] = []
+    doors = [(household, household.dwelling.value) for household in households]
+    doors += [(one.door, one.kind.value) for one in premises]
+    for household, kind in sorted(doors, key=lambda door: door[0].household_id):
+        answer = what_is_due(facts.door(household, kind), rules.dues, round_start_day=start)
+        if isinstance(answer, Due):
+            due.append(DueDoor(household=household, kind=kind, due=answer))
+        else:
+            resting.append(RestingDoor(household=household, rest=answer))
+    return WeekDues(due=tuple(due), resting=tuple(resting))
 
 
 def choose_candidates(
@@ -63,7 +84,7 @@ def choose_candidates(
     for community, mine in sorted(by_community.items()):
         # an officer with several communities gives each the hours that its share of due doors asks for
         work_s = sum(hours_s[o] * len(mine) / doors_of[o] for o in owners[community] if o in hours_s)
-        shortest_s = min(rules.service_s[d.household.dwelling] for d in mine)
+        shortest_s = min(rules.service_of(d.kind) for d in mine)
         cap = round(work_s / shortest_s * rules.candidates_per_place)
         mine.sort(key=lambda d: (
             not d.due.mandatory, -d.due.prize, -waiting_in_cell[d.household.cell_id], d.household.cell_id or "",

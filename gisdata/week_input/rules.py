@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gisdata.records import Dwelling
+from planner.dues import DueRules, WeeklyMinimum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,8 @@ class VisitRules:
     `service_s`: seconds at a door by kind of dwelling. `enter_s`: seconds added to every leg to another building.
     `hours_s`: spans (start, end) in seconds of the day in which a visit may take place; outside them nobody is
     disturbed. `evening_from_s` splits daytime from evening. `candidates_per_place`: how many due doors are offered
-    for each visit that the hours could hold at most; the others wait for a later week.
+    for each visit that the hours could hold at most; the others wait for a later week. `dues`: when a visit is due.
+    `minimum`: what a week's plan should give each officer. `premises_s`: seconds at a firm or key place.
     """
 
     service_s: Mapping[Dwelling, int]
@@ -25,4 +27,13 @@ class VisitRules:
     evening_from_s: int
     candidates_per_place: float
     campaign_start: date
-    interval_days: int
+    dues: DueRules = field(default_factory=DueRules)
+    minimum: WeeklyMinimum = field(default_factory=WeeklyMinimum)
+    premises_s: int = 1_200
+
+    def service_of(self, kind: str) -> int:
+        """Return the seconds at a door of a kind of dwelling or of key place."""
+        return self.service_s[Dwelling(kind)] if kind in _DWELLINGS else self.premises_s
+
+
+_DWELLINGS = frozenset(kind.value for kind in Dwelling)

@@ -101,13 +101,13 @@ def _visit(door: DueDoor, scope: TeamScope, spans: Sequence[DutySpan], places: P
     household = door.household
     if household.lon_deg is None or household.lat_deg is None:
         raise ValueError(f"household {household.household_id} has no point")   # the use case keeps these out
-    service_s = rules.service_s[household.dwelling]
+    service_s = rules.service_of(door.kind)
     owners = scope.owners[household.community]
     mine = [span for span in spans if span.officer_id in owners]
-    windows = call_windows(household.slot, service_s=service_s, last_day=door.due.last_day, rules=rules)
+    windows = call_windows(household.slot, service_s=service_s, due=door.due, rules=rules)
     if door.due.mandatory and not _meet(windows, mine, service_s):
         # a promise outranks the wish for an hour at which nobody works
-        windows = call_windows(Slot.ANY, service_s=service_s, last_day=door.due.last_day, rules=rules)
+        windows = call_windows(Slot.ANY, service_s=service_s, due=door.due, rules=rules)
     return Visit(
         task_id=TaskId(f"h-{household.household_id}"),
         place=places.add(household.lon_deg, household.lat_deg, household.cell_id),

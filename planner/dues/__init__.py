@@ -1,5 +1,22 @@
-"""What is due: from dates of the register to this week's visits."""
+"""What is due: from days and slots of the register to this week's calls, and the rests that forbid them."""
 
-from planner.dues.due import Due, DueRule, due_this_week
+from planner.dues.answer import Due, Rest, RestWhy, Why
+from planner.dues.door import Door, EventVisit
+from planner.dues.due import what_is_due
+from planner.dues.minimum import OfficerWeek, Shortfall, WeeklyMinimum, shortfalls
+from planner.dues.rules import (
+    ATTEMPTS_KEPT_DAYS,
+    MOST_ATTEMPTS,
+    REFUSAL_REST_DAYS,
+    DueRules,
+    Goal,
+    rest_after_refusal,
+    round_start,
+)
+from planner.dues.slots import ALL_SLOTS, CallSlot, slot_of
 
-__all__ = ["Due", "DueRule", "due_this_week"]
+__all__ = [
+    "ALL_SLOTS", "ATTEMPTS_KEPT_DAYS", "MOST_ATTEMPTS", "REFUSAL_REST_DAYS", "CallSlot", "Door", "Due", "DueRules",
+    "EventVisit", "Goal", "OfficerWeek", "Rest", "RestWhy", "Shortfall", "WeeklyMinimum", "Why",
+    "rest_after_refusal", "round_start", "shortfalls", "slot_of", "what_is_due",
+]

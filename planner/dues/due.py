@@ -1,8 +1,14 @@
-"""Which household is due in a week, how urgent it is, and by which day. Dates only: nothing about people."""
+"""Whether a call is due at a door in a week: one call with all its reasons, or a rest with its reason and end."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+
+from planner.dues.answer import Due, Rest, RestWhy
+from planner.dues.door import Door
+from planner.dues.reasons import Reason, event_reason, promise_reason, routine_reason
+from planner.dues.rules import DueRules
+from planner.dues.slots import ALL_SLOTS, OFFICE_SLOTS, OTHER_SLOTS, CallSlot
 
 LAST_DAY = 6
 """Sunday, as days since the week's Monday."""
@@ -10,56 +16,89 @@ LAST_DAY = 6
 BASE_PRIZE = 10
 """What any due visit is worth, so that a plan with more doors beats one with fewer."""
 
-MOST_EXTRA = 40
-"""Cap of the extra for waiting: one visit that waited for years must not outweigh five doors."""
+PRIZE_OF_A_FURTHER_REASON = 5
+"""What each further reason adds: one call for two reasons beats one for one, and two doors beat it."""
 
-WEEKS_PER_POINT = 2
-"""Weeks since the last contact that add one point; never contacted counts as the cap."""
+_FOR_GOOD = Rest(why=RestWhy.ASKED_FOR_QUIET, until_day=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueRule:
-    """When a visit is due. Days count from the week's Monday (0), so days before it are negative.
+def what_is_due(door: Door, rules: DueRules, *, round_start_day: int) -> Due | Rest:
+    """Return the one call that is due at a door from the week's Monday (day 0) to its Sunday (6), or why there is none.
 
-    A household not contacted since `campaign_start_day` is due; a contacted one is due again after `interval_days`.
+    A wish for quiet, a rest after a refusal, the pause after an attempt and the cap on attempts outrank every reason
+    to call, a promise too. `round_start_day`: see `round_start`. After a call that met nobody the next one is due in
+    another slot only, unless it is promised for a later day than that call.
+
+    >>> what_is_due(Door(kind="flat"), DueRules(), round_start_day=-56).prize
+    50
     """
-
-    campaign_start_day: int
-    interval_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A visit that is due: its prize (integer points), and, if it must be made, by which day of the week (0..6)."""
-
-    prize: int
-    mandatory: bool
-    last_day: int
-
-
-def due_this_week(*, last_contact_day: int | None, must_by_day: int | None, rule: DueRule) -> Due | None:
-    """Return what is due of one household by the week's Sunday, or None.
-
-    A promised day (`must_by_day`) up to Sunday makes the visit mandatory by that day, or on any day of the week if
-    it has passed; it counts as kept when the last contact is on or after it. A promise in a later week leaves the
-    household an ordinary one.
-
-    >>> due_this_week(last_contact_day=None, must_by_day=None, rule=DueRule(campaign_start_day=-56, interval_days=180))
-    Due(prize=50, mandatory=False, last_day=6)
-    """
-    prize = BASE_PRIZE + _extra(last_contact_day)
-    kept = must_by_day is None or (last_contact_day is not None and last_contact_day >= must_by_day)
-    if must_by_day is not None and must_by_day <= LAST_DAY and not kept:
-        return Due(prize=prize, mandatory=True, last_day=must_by_day if must_by_day >= 0 else LAST_DAY)
-    if last_contact_day is None or last_contact_day < rule.campaign_start_day:
-        waiting = rule.campaign_start_day <= LAST_DAY
-    else:
-        waiting = last_contact_day + rule.interval_days <= LAST_DAY
-    return Due(prize=prize, mandatory=False, last_day=LAST_DAY) if waiting else None
+    if door.do_not_disturb:
+        return _FOR_GOOD
+    held = _held(door, rules)
+    if isinstance(held, Rest):
+        return held
+    reasons = _reasons(door, rules, round_start_day)
+    open_ones = [reason for reason in reasons if max(held, reason.first_day) <= min(reason.end_day, LAST_DAY)]
+    if not open_ones:
+        start_day = min((r.first_day for r in reasons if r.first_day > LAST_DAY), default=None)
+        return Rest(why=RestWhy.NOT_YET, until_day=start_day)
+    return _one_call(tuple(open_ones), held, _slots(door, rules))
 
 
-def _extra(last_contact_day: int | None) -> int:
-    if last_contact_day is None:
-        return MOST_EXTRA
-    weeks = max(0, -last_contact_day) // 7
-    return min(MOST_EXTRA, weeks // WEEKS_PER_POINT)
+def _held(door: Door, rules: DueRules) -> int | Rest:
+    """Return the first day of the week on which the door may be called at at all, or the rest that holds it."""
+    day, is_owed = 0, not _is_kept(door) and (door.promised_day or 0) <= LAST_DAY
+    if door.rest_until_day is not None and door.rest_until_day > day:
+        day = door.rest_until_day
+        if day > LAST_DAY:
+            return Rest(why=RestWhy.ASKED_FOR_REST, until_day=day, is_owed=is_owed)
+    if door.attempts_this_round >= rules.most_attempts:
+        return Rest(why=RestWhy.ENOUGH_ATTEMPTS, until_day=None, is_owed=is_owed)
+    if door.last_attempt_day is not None and door.last_attempt_day + rules.pause_days > day:
+        day = door.last_attempt_day + rules.pause_days
+        if day > LAST_DAY:
+            return Rest(why=RestWhy.PAUSE, until_day=day, is_owed=is_owed)
+    return day
+
+
+def _is_kept(door: Door) -> bool:
+    return door.promised_day is None or (
+        door.last_contact_day is not None and door.last_contact_day >= door.promised_day)
+
+
+def _reasons(door: Door, rules: DueRules, round_start_day: int) -> list[Reason]:
+    """Return all reasons to call, those whose day is still to come too."""
+    reasons = [routine_reason(door, rules, round_start_day)]
+    if not _is_kept(door):
+        reasons.append(promise_reason(door))
+    for visit in door.event_visits:
+        if door.last_contact_day is None or door.last_contact_day < visit.first_day:
+            reasons.append(event_reason(visit, door, rules))
+    return reasons
+
+
+@lru_cache(maxsize=100_000)   # a simulation asks for the same few calls over and over
+def _one_call(reasons: tuple[Reason, ...], held: int, slots: frozenset[CallSlot]) -> Due:
+    """Return one call that serves all reasons that have a day in common, those that must be served first."""
+    first_day, last_day = held, LAST_DAY
+    served = []
+    for reason in sorted(reasons, key=lambda r: (not r.is_mandatory(LAST_DAY), r.by_day(LAST_DAY))):
+        first, last = max(first_day, reason.first_day), min(last_day, max(held, reason.by_day(LAST_DAY)))
+        if first <= last:
+            first_day, last_day = first, last
+            served.append(reason)
+    prize = BASE_PRIZE + max(r.extra for r in served) + PRIZE_OF_A_FURTHER_REASON * (len(served) - 1)
+    return Due(prize=prize, mandatory=any(r.is_mandatory(LAST_DAY) for r in served), first_day=first_day,
+               last_day=last_day, slots=slots, reasons=tuple(r.why for r in reasons if r in served))
+
+
+def _slots(door: Door, rules: DueRules) -> frozenset[CallSlot]:
+    if door.kind in rules.office_kinds:
+        return OFFICE_SLOTS
+    if door.last_attempt_slot is None or not door.is_retry:
+        return ALL_SLOTS
+    promised = door.promised_day
+    if promised is not None and door.last_attempt_day is not None and promised > door.last_attempt_day:
+        return ALL_SLOTS
+    return OTHER_SLOTS[door.last_attempt_slot]
+

@@ -6,6 +6,7 @@ import pytest
 from api.errors import BadSettings
 from api.settings import new_settings_text, read_settings
 from gisdata.records import Dwelling, TravelMode
+from planner.dues import Goal, WeeklyMinimum
 
 GOOD = new_settings_text(name="清河派出所", time_zone="Asia/Shanghai", start=date(2026, 9, 28))
 
@@ -44,6 +45,11 @@ def test_a_new_workspace_reads_its_own_settings_back(tmp_path):
     ("flat_min = 12", "flat_mins = 12", "visits.flat_mins is not known; there are flat_min"),
     ('hours = ["09:00-12:00", "14:00-20:30"]', "hours = 5", "visits.hours = 5 is no list"),
     ("deadline = 2027-03-29", "deadline = 2027-03-29T00:00:00", "is no date"),
+    ('goal = "once"', 'goal = "thrice"', "campaign.goal = thrice is not one of: once, twice_a_half_year"),
+    ("floor_days = 28", "floor_days = 366", "dues.floor_days = 366 is more than dues.ceiling_days = 365"),
+    ("most_attempts = 6", "most_attempts = 7", "dues.most_attempts = 7 is more than 6"),
+    ("pause_days = 3", "pause_days = 0", "dues.pause_days = 0 is not a number of at least 1"),
+    ("households = 10", "household = 10", "minimum.household is not known; there are households, firms, community_h"),
 ])
 def test_a_wrong_setting_is_named_with_its_value(tmp_path, old, new, sentence):
     assert old in GOOD
@@ -78,3 +84,21 @@ def test_a_workspace_without_dask_names_no_scheduler(tmp_path):
 def test_some_of_the_tls_files_are_not_enough(tmp_path):
     with pytest.raises(BadSettings, match=r"\[dask\] names some of ca, cert and key; cert, key is missing"):
         read(tmp_path, GOOD + '[dask]\nca = "ca.pem"\n')
+
+
+def test_the_rules_of_being_due_come_from_the_settings(tmp_path):
+    text = GOOD.replace('"once"', '"twice_a_half_year"').replace("# flat_days = 180", "flat_days = 120").replace(
+        "firm_days = 0 ", "firm_days = 60 ").replace("community_h = 0 ", "community_h = 20 ")
+    visits = read(tmp_path, text).visits
+    assert visits.dues.goal is Goal.TWICE_A_HALF_YEAR
+    assert visits.dues.interval_days == {"flat": 120, "firm": 60}
+    assert (visits.dues.usual_interval_days, visits.dues.pause_days, visits.dues.most_attempts) == (180, 3, 6)
+    assert visits.minimum == WeeklyMinimum(n_households=10, n_firms=0, community_s=72_000)
+    assert (visits.service_of("flat"), visits.service_of("firm")) == (720, 1_200)
+
+
+def test_a_workspace_of_an_earlier_version_asks_for_no_minimum_and_calls_at_no_firm(tmp_path):
+    head, tail = GOOD.split("[dues]")
+    old = head.replace('goal = "once"', "") + "[travel]" + tail.split("[travel]")[1]
+    visits = read(tmp_path, old).visits
+    assert (visits.minimum, visits.dues.interval_days, visits.dues.goal) == (WeeklyMinimum(), {}, Goal.ONCE)

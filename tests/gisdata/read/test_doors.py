@@ -10,7 +10,7 @@ import pytest
 from gisdata.coordinates import Datum
 from gisdata.errors import BadFile
 from gisdata.read import read_reports, read_visits
-from gisdata.records import DoorReport, Reached, ReadResult, ReportKind, VisitAttempt
+from gisdata.records import DayPart, DoorReport, Reached, ReadResult, ReportKind, VisitAttempt
 
 HEAD = "上报编号,上报日期,情况,户编号,重复户编号,地址,社区,经度,纬度,户数,备注"
 
@@ -73,6 +73,13 @@ def test_a_visit_is_a_door_a_day_and_a_level(tmp_path: Path) -> None:
     result = visits(tmp_path, "\n".join(rows))
     assert [(v.household_id, v.visited_on.day, v.reached) for v in result.records] == [
         ("H1", 3, Reached.ATTEMPTED), ("H1", 3, Reached.CONTACTED), ("H2", 4, Reached.VERIFIED)]
+
+
+def test_a_visit_may_say_its_part_of_the_day_and_whether_the_household_wants_peace(tmp_path: Path) -> None:
+    rows = ("户编号,走访日期,走访结果,走访时段,半年内免访", "H1,2026-11-03,见面,晚间,是", "H2,2026-11-03,上门,白天,",
+            "H3,2026-11-03,见面,,否")
+    assert [(v.day_part, v.wants_rest) for v in visits(tmp_path, "\n".join(rows)).records] == [
+        (DayPart.EVENING, True), (DayPart.DAY, None), (None, False)]
 
 
 @pytest.mark.parametrize("word", ["refused", "absent", "拒访", "无人"])

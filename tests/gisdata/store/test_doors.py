@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from gisdata.errors import Conflict, NotFound, RefusedRows
-from gisdata.records import AttemptCount, DoorReport, Household, Reached, ReportKind, VisitAttempt
+from gisdata.records import AttemptCount, DayPart, DoorReport, DoorRest, Household, Reached, ReportKind, VisitAttempt
 from gisdata.store import SaveCounts, Store
 from tests.gisdata.store.examples import a_cell, a_household, a_placed_household, a_review_item
 
@@ -175,3 +176,43 @@ def test_what_was_not_merged_cannot_be_undone(store: Store) -> None:
     registered(store, a_household("h1"))
     with pytest.raises(NotFound, match="no household h1 has been merged"), store.writing() as writing:
         writing.undo_merge(gone_id="h1", at=AT)
+
+
+def test_the_part_of_the_day_is_kept_with_the_highest_level(store: Store) -> None:
+    with store.writing() as writing:
+        writing.save_visits([a_visit(Reached.ATTEMPTED)])
+        writing.save_visits([replace(a_visit(Reached.ATTEMPTED), day_part=DayPart.EVENING)])
+        assert writing.visits() == [replace(a_visit(Reached.ATTEMPTED), day_part=DayPart.EVENING)]
+        writing.save_visits([a_visit(Reached.ATTEMPTED)])
+        assert writing.visits()[0].day_part is DayPart.EVENING
+        writing.save_visits([a_visit(Reached.CONTACTED)])
+        assert writing.visits() == [a_visit(Reached.CONTACTED)]
+
+
+def test_a_wish_for_peace_is_kept_as_a_day_half_a_year_away_and_nothing_else(store: Store) -> None:
+    registered(store, a_household("h1"), a_household("h2"))
+    with store.writing() as writing:
+        writing.save_visits([replace(a_visit(Reached.CONTACTED), wants_rest=True),
+                             replace(a_visit(Reached.ATTEMPTED, TODAY - timedelta(days=1)), wants_rest=True)])
+        assert writing.rests() == [DoorRest(household_id="h1", until=TODAY + timedelta(days=182))]
+        assert all(visit.wants_rest is None for visit in writing.visits())
+        writing.merge_households(kept_id="h2", gone_id="h1", at=AT)
+        assert [rest.household_id for rest in writing.rests()] == ["h2"]
+
+
+def test_an_older_file_does_not_shorten_a_rest_and_a_household_may_end_it(store: Store) -> None:
+    earlier = replace(a_visit(Reached.ATTEMPTED, TODAY - timedelta(days=9)), wants_rest=True)
+    with store.writing() as writing:
+        writing.save_visits([replace(a_visit(Reached.CONTACTED), wants_rest=True)])
+        writing.save_visits([earlier])
+        assert [rest.until for rest in writing.rests()] == [TODAY + timedelta(days=182)]
+        writing.save_visits([replace(a_visit(Reached.CONTACTED, TODAY + timedelta(days=30)), wants_rest=False)])
+        assert writing.rests() == []
+
+
+def test_a_rest_that_is_over_is_deleted(store: Store) -> None:
+    with store.writing() as writing:
+        writing.save_visits([replace(a_visit(Reached.CONTACTED), wants_rest=True)])
+        assert writing.forget_rests(today=TODAY + timedelta(days=181)) == 0
+        assert writing.forget_rests(today=TODAY + timedelta(days=182)) == 1
+        assert writing.rests() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, inspect, text
 
 from gisdata.errors import GisDataError, NotFound, StoreOutOfDate, StoreUnavailable
+from gisdata.records import Reached, VisitAttempt
 from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.store.engine import make_engine
 from gisdata.store.tables import metadata
@@ -91,6 +93,18 @@ def test_a_workspace_of_the_first_schema_keeps_its_rows_when_it_is_upgraded_and_
     with open_store(store_url) as store, store.reading() as reading:
         assert reading.households() == [a_household()]
         assert reading.buildings() == [a_building()]
+
+
+def test_visits_of_the_schema_before_the_dues_are_kept_without_a_part_of_the_day(store_url: str) -> None:
+    upgrade_schema(store_url)
+    downgrade_schema(store_url, "0003")
+    engine = make_engine(store_url)
+    _run(engine, "INSERT INTO visit_attempt VALUES ('h1', '2026-11-20', 'attempted')")
+    engine.dispose()
+    upgrade_schema(store_url)
+    with open_store(store_url) as store, store.reading() as reading:
+        assert reading.visits() == [
+            VisitAttempt(household_id="h1", visited_on=date(2026, 11, 20), reached=Reached.ATTEMPTED)]
 
 
 def test_upgrading_twice_changes_nothing(store: Store, store_url: str) -> None:

@@ -1,13 +1,14 @@
 from datetime import date
 
 from gisdata.records import Dwelling, Household, Located, Officer, ShiftRow, TravelMode
-from gisdata.week_input import VisitRules, choose_candidates, due_doors, roster_of_week
+from gisdata.week_input import VisitRules, choose_candidates, dues_of_week, roster_of_week
+from planner.dues import RestWhy
 from planner.model import HOUR_S
 
 MONDAY = date(2026, 11, 23)
 RULES = VisitRules(
     service_s=dict.fromkeys(Dwelling, HOUR_S), enter_s=60, hours_s=((9 * HOUR_S, 20 * HOUR_S),), evening_from_s=63_000,
-    candidates_per_place=2, campaign_start=date(2026, 9, 28), interval_days=180)
+    candidates_per_place=2, campaign_start=date(2026, 9, 28))
 
 
 def household(n, community="c1", **more):
@@ -23,13 +24,15 @@ def spans(*who, hours=5):
 
 
 def choose(households, owners, duty):
-    doors = due_doors(households, monday=MONDAY, rules=RULES)
+    doors = dues_of_week(households, monday=MONDAY, rules=RULES).due
     chosen, later = choose_candidates(doors, owners=owners, spans=duty, rules=RULES)
     return [d.household.household_id for d in chosen], [d.household.household_id for d in later]
 
 
 def test_a_door_that_asked_not_to_be_disturbed_is_never_due():
-    assert due_doors([household(1, do_not_disturb=True)], monday=MONDAY, rules=RULES) == []
+    dues = dues_of_week([household(1, do_not_disturb=True)], monday=MONDAY, rules=RULES)
+    assert dues.due == ()
+    assert [door.rest.why for door in dues.resting] == [RestWhy.ASKED_FOR_QUIET]
 
 
 def test_twice_as_many_doors_are_offered_as_the_hours_could_hold():

@@ -1,0 +1,32 @@
+"""When a visit is due and when it is not, from the files of a station to the account of its week."""
+
+import json
+
+from tests.journeys.conftest import WEEK
+from tests.journeys.test_truth_of_the_account import HOMES, bring, reasons
+
+SETTINGS = (("firm_days = 0 ", "firm_days = 90 "), ("households = 10", "households = 500"))
+VISITS = ("household_id,visited_on,reached,day_part,rest\nN1,2026-11-19,contacted,day,yes\n"
+          "N2,2026-11-19,contacted,day,yes\nN2,2026-11-20,contacted,day,no\nCS001,2026-11-19,completed,day,\n")
+
+
+def test_a_week_keeps_the_peace_of_doors_calls_at_firms_and_tells_what_is_below_the_minimum(station, huhu, tmp_path):
+    text = (station / "huhu.toml").read_text(encoding="utf-8")
+    for old, new in SETTINGS:
+        assert old in text
+        text = text.replace(old, new)
+    (station / "huhu.toml").write_text(text, encoding="utf-8")
+    bring(huhu, station, tmp_path, "households", HOMES + "".join(
+        f"N{n},新街{n}号,学府社区,110.79,32.62,any,2026-11-25\n" for n in (1, 2)))
+    (tmp_path / "visits.csv").write_text(VISITS, encoding="utf-8")
+    assert huhu("import", "visits", tmp_path / "visits.csv", "-w", station).code == 0
+
+    figures = json.loads(huhu("plan", "--week", WEEK, "--work", "1", "-w", station, "--json").out)
+    findings, account = figures["findings"], reasons(station)
+    assert "新街1号 is owed a visit this week, but the household wishes no call before 2027-05-20" in findings
+    assert ("N1" in account, "N2" in account) == (False, True)         # N2 wanted visits again the day after
+    firms = {id_ for id_ in account if id_.startswith("CS")}
+    assert firms == {f"CS{n:03d}" for n in range(2, 61)}                # sixty firms, the first one was met last week
+    assert figures["due"] == len(account)
+    told = [finding[:13] for finding in findings if "of at least 500 households" in finding]
+    assert told == [f"officer {n}:" for n in (1001, 1002, 1003, 2001, 2002, 2003, 3001, 3002, 3003)]
