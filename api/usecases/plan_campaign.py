@@ -17,10 +17,11 @@ from planner.campaign.changes import extend
 from planner.campaign.cures import Cure, find_cures
 from planner.campaign.forecast import Forecast, forecast
 from planner.campaign.plan import CampaignPlan, plan_campaign
+from planner.dues import CallSlot
 from planner.model import HOUR_S
 from planner.sentence import Sentence, say
 
-EVENING_SLOT = 1
+EVENING_SLOT = list(CallSlot).index(CallSlot.WEEKDAY_EVENING)
 """Weekday evenings, in the order of the campaign's slots."""
 
 EVENING_S = 3 * HOUR_S
@@ -123,8 +124,7 @@ def _notes(made: CampaignInput, pace: float | None) -> Sequence[Sentence]:
                  minutes=round(60 / made.pace)) if pace else
              say("an hour for visits holds {minutes} minutes at doors: a start value, until a full week is planned",
                  minutes=round(60 / made.pace))]
-    n_calls = made.chances.by_quarter["", "weekday_day"].n_calls
-    if not n_calls:
+    if not any(made.chances.by_quarter["", slot].n_calls for slot in CallSlot):
         notes.append(say("the chances of finding somebody at home are start values, until calls with their part of the "
                          "day are imported"))
     if made.ownerless:

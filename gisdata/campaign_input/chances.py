@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gisdata.records import DayPart, Household, Reached, VisitAttempt
+from gisdata.records import Household, Reached, VisitAttempt
 from planner.campaign.chances import PRIOR_CALLS, Calls, Chance, Quarter, learn_chances
-from planner.dues import ATTEMPTS_KEPT_DAYS, CallSlot, slot_of
+from planner.dues import ATTEMPTS_KEPT_DAYS, OFFICE_SLOTS, CallSlot, slot_of
 
-START = {CallSlot.WEEKDAY_DAY: 0.45, CallSlot.WEEKDAY_EVENING: 0.65, CallSlot.WEEKEND_DAY: 0.55,
-         CallSlot.WEEKEND_EVENING: 0.65}
+START = {
+    CallSlot.WEEKDAY_MORNING: 0.45, CallSlot.WEEKDAY_AFTERNOON: 0.45, CallSlot.WEEKDAY_EVENING: 0.65,
+    CallSlot.WEEKEND_MORNING: 0.55, CallSlot.WEEKEND_AFTERNOON: 0.55, CallSlot.WEEKEND_EVENING: 0.65,
+}
 """Anybody at home: placeholders of our own until the station's calls say better; the screen says so."""
 
 OFFICE_CHANCE = 0.9
@@ -27,8 +29,14 @@ class HomeChances:
 
     def worth(self) -> tuple[float, ...]:
         """Return what an hour of each slot is worth in hours of weekdays by day, in the order of CallSlot."""
-        usual = self.by_quarter["", CallSlot.WEEKDAY_DAY].mean
-        return tuple(self.by_quarter["", slot].mean / usual for slot in CallSlot)
+        return tuple(self.by_quarter["", slot].mean / self.by_day for slot in CallSlot)
+
+    @property
+    def by_day(self) -> float:
+        """The station's chance on weekdays by day: the mean of morning and afternoon by what is known of each."""
+        known = [self.by_quarter["", slot] for slot in sorted(OFFICE_SLOTS)]
+        weight = sum(chance.n_calls + PRIOR_CALLS for chance in known)
+        return sum((chance.n_calls + PRIOR_CALLS) * chance.mean for chance in known) / weight
 
     def base(self, community: str) -> float:
         """Return a community's chance on a weekday by day, from all its slots: each slot's chance over its worth."""
@@ -52,7 +60,7 @@ def learn_home_chances(
         home = of_door.get(visit.household_id)
         if home is None or visit.day_part is None or not 0 <= (today - visit.visited_on).days < ATTEMPTS_KEPT_DAYS:
             continue
-        slot = slot_of(visit.visited_on.weekday(), evening=visit.day_part is DayPart.EVENING)
+        slot = slot_of(visit.visited_on.weekday(), visit.day_part)
         made[home.cell_id or home.community, slot, visit.reached is not Reached.ATTEMPTED] += 1
     calls = {(quarter, slot): Calls(n_calls=made[quarter, slot, True] + made[quarter, slot, False],
                                     n_met=made[quarter, slot, True]) for quarter, slot, _ in made}

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from gisdata.campaign_input.hours import SLOTS
 from gisdata.records import Slot
 from planner.campaign import Group
-from planner.dues import CallSlot, Door, DueRules
-from planner.dues.slots import OFFICE_SLOTS
+from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
 
 SLOTS_WANTED = {
     Slot.ANY: frozenset(CallSlot),
-    Slot.DAYTIME: frozenset({CallSlot.WEEKDAY_DAY, CallSlot.WEEKEND_DAY}),
-    Slot.EVENING: frozenset({CallSlot.WEEKDAY_EVENING, CallSlot.WEEKEND_EVENING}),
-    Slot.WEEKEND: frozenset({CallSlot.WEEKEND_DAY, CallSlot.WEEKEND_EVENING}),
+    Slot.DAYTIME: frozenset(slot for slot in CallSlot if not slot.endswith("evening")),
+    Slot.EVENING: frozenset(slot for slot in CallSlot if slot.endswith("evening")),
+    Slot.WEEKEND: frozenset(slot for slot in CallSlot if slot.startswith("weekend")),
 }
 
 

@@ -23,7 +23,7 @@ SLOTS = tuple(CallSlot)
 def hours_by_slot(
     officers: Sequence[Officer], rows: Iterable[ShiftRow], *, monday: date, last_day: date, rules: VisitRules,
 ) -> Ints:
-    """Return seconds on duty within the hours to call, breaks taken off: int64, shape (n_officers, n_weeks, 4).
+    """Return seconds on duty within the hours to call, breaks taken off: int64, shape (n_officers, n_weeks, 6).
 
     Weeks go from `monday` to the one in which `last_day` lies; days after it are not counted.
     """
@@ -57,13 +57,14 @@ def slot_seconds(span: DutySpan, rules: VisitRules) -> Ints:
 
 
 def _parts(span: DutySpan, rules: VisitRules) -> Iterator[tuple[CallSlot, tuple[int, int]]]:
-    """Yield the parts of a span that lie within the hours to call, evenings apart."""
-    day_s, split_s = span.day * DAY_S, rules.evening_from_s
+    """Yield the parts of a span that lie within the hours to call, by the part of the day."""
+    day_s = span.day * DAY_S
     for start_s, end_s in rules.hours_s:
-        for evening, low_s, high_s in ((False, start_s, min(end_s, split_s)), (True, max(start_s, split_s), end_s)):
-            part = max(day_s + low_s, span.start_s), min(day_s + high_s, span.end_s)
-            if part[0] < part[1]:
-                yield slot_of(span.day, evening=evening), part
+        for part, from_s, until_s in rules.day_parts():
+            low_s = max(day_s + max(start_s, from_s), span.start_s)
+            high_s = min(day_s + min(end_s, until_s), span.end_s)
+            if low_s < high_s:
+                yield slot_of(span.day, part), (low_s, high_s)
 
 
 def _break_of(span: DutySpan, parts: list[tuple[int, int]]) -> tuple[int, int]:

@@ -10,8 +10,7 @@ from datetime import date
 from gisdata.campaign_input.campaign import CampaignInput
 from gisdata.records import Household, Reached, VisitAttempt
 from gisdata.week_input import DueDoor
-from planner.campaign.weekly import WeeklyStep
-from planner.dues import CallSlot
+from planner.campaign.step import WeeklyStep
 
 LAST_CHANCE = 2.0
 """A door whose calls no longer all fit before the deadline unless one is made now is worth two others."""
@@ -58,7 +57,7 @@ def with_urgency(
 
 def _chance_ratio(made: CampaignInput, home: Household) -> float:
     """Return the community's chance over the station's: a call is worth what it is expected to bring."""
-    return made.chances.base(home.community) / made.chances.by_quarter["", CallSlot.WEEKDAY_DAY].mean
+    return made.chances.base(home.community) / made.chances.by_day
 
 
 def _is_last_chance(made: CampaignInput, n_calls: int) -> bool:

@@ -22,7 +22,7 @@ LEVELS = {
 }
 """Why a visit came no further (nobody there, no wish to talk) is not a value: it is not asked."""
 
-DAY_PARTS = {DayPart.DAY: "白天", DayPart.EVENING: "晚间"}
+DAY_PARTS = {DayPart.MORNING: "上午", DayPart.AFTERNOON: "下午", DayPart.EVENING: "晚间"}
 
 MAX_NOTE_CHARS = 100
 """Enough to say which door of a yard; too short for a story about anybody."""

@@ -3,7 +3,6 @@
 from gisdata.records.decisions import AddressDecision
 from gisdata.records.doors import (
     AttemptCount,
-    DayPart,
     DoorReport,
     DoorRest,
     Merge,
@@ -17,6 +16,7 @@ from gisdata.records.households import Dwelling, Household, Located, ReviewItem,
 from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
 from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
+from planner.dues.slots import DayPart
 
 __all__ = [
     "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow",

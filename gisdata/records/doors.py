@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from gisdata.records.households import Household
+from planner.dues.slots import DayPart
 
 
 class ReportKind(StrEnum):
@@ -48,13 +49,6 @@ class Reached(StrEnum):
     CONTACTED = "contacted"
     COMPLETED = "completed"
     VERIFIED = "verified"
-
-
-class DayPart(StrEnum):
-    """When on its day a visit was made; evenings begin at the hour the station sets."""
-
-    DAY = "day"
-    EVENING = "evening"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

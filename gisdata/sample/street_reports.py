@@ -70,7 +70,7 @@ def visit_rows(households: Sequence[Dweller], *, monday: date, chance: Generator
 def _visits(household: Dweller, monday: date, chance: Generator) -> Iterator[tuple[str, str, str, str]]:
     draw, ago = chance.random(), int(chance.integers(8, CAMPAIGN_WEEKS * 7))
     start = monday - timedelta(weeks=CAMPAIGN_WEEKS)
-    part = "晚间" if ago % 3 == 0 else "白天"
+    part = ("晚间", "上午", "下午")[ago % 3]
     last = household.last_contact_on
     if last is not None and last >= start:
         yield household.household_id, last.isoformat(), "复核" if draw < _VERIFIED else "完成", part

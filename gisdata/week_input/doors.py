@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from gisdata.records import DayPart, DoorRest, Household, Reached, VisitAttempt
+from gisdata.records import DoorRest, Household, Reached, VisitAttempt
 from planner.dues import ATTEMPTS_KEPT_DAYS, Door, EventVisit, slot_of
 
 
@@ -42,7 +42,7 @@ class DoorFacts:
             kind=kind, last_contact_day=contact, do_not_disturb=household.do_not_disturb,
             last_attempt_day=None if last is None else self._day(last.visited_on),
             last_attempt_slot=None if last is None or last.day_part is None else slot_of(
-                last.visited_on.weekday(), evening=last.day_part is DayPart.EVENING),
+                last.visited_on.weekday(), last.day_part),
             attempts_this_round=sum(self._day(v.visited_on) >= self._round_start_day for v in missed),
             rest_until_day=self._rests.get(id_),
             promised_day=None if household.must_visit_by is None else self._day(household.must_visit_by),

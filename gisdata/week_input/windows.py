@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gisdata.records import Slot
 from gisdata.week_input.rules import VisitRules
-from planner.dues import Due, slot_of
+from planner.dues import DayPart, Due, slot_of
 from planner.model import DAY_S, TimeWindow
 
 WEEKEND = (5, 6)
@@ -33,8 +33,17 @@ def _spans(day: int, wanted: Slot, due: Due, rules: VisitRules) -> list[tuple[in
     """Return the spans of the hours to call that are left of a day."""
     if wanted is Slot.WEEKEND and day not in WEEKEND:
         return []
-    by_day = wanted is not Slot.EVENING and slot_of(day, evening=False) in due.slots
-    in_evening = wanted is not Slot.DAYTIME and slot_of(day, evening=True) in due.slots
-    evening_s = rules.evening_from_s
-    spans = [(a if by_day else max(a, evening_s), b if in_evening else min(b, evening_s)) for a, b in rules.hours_s]
-    return [(a, b) for a, b in spans if a < b]
+    parts = [(from_s, until_s) for part, from_s, until_s in rules.day_parts()
+             if slot_of(day, part) in due.slots and _is_wanted(part, wanted)]
+    joined: list[tuple[int, int]] = []
+    for from_s, until_s in parts:
+        follows = bool(joined) and joined[-1][1] == from_s   # one window across parts that follow each other
+        joined.append((joined.pop()[0] if follows else from_s, until_s))
+    cut = [(max(a, from_s), min(b, until_s)) for a, b in rules.hours_s for from_s, until_s in joined]
+    return [(a, b) for a, b in cut if a < b]
+
+
+def _is_wanted(part: DayPart, wanted: Slot) -> bool:
+    if wanted is Slot.EVENING:
+        return part is DayPart.EVENING
+    return wanted is not Slot.DAYTIME or part is not DayPart.EVENING

@@ -13,10 +13,30 @@ from planner.dues.rules import (
     rest_after_refusal,
     round_start,
 )
-from planner.dues.slots import ALL_SLOTS, CallSlot, slot_of
+from planner.dues.slots import ALL_SLOTS, OFFICE_SLOTS, CallSlot, DayPart, slot_of
 
 __all__ = [
-    "ALL_SLOTS", "ATTEMPTS_KEPT_DAYS", "MOST_ATTEMPTS", "REFUSAL_REST_DAYS", "CallSlot", "Door", "Due", "DueRules",
-    "EventVisit", "Goal", "OfficerWeek", "Rest", "RestWhy", "Shortfall", "WeeklyMinimum", "Why",
-    "rest_after_refusal", "round_start", "shortfalls", "slot_of", "what_is_due",
+    "ALL_SLOTS",
+    "ATTEMPTS_KEPT_DAYS",
+    "MOST_ATTEMPTS",
+    "OFFICE_SLOTS",
+    "REFUSAL_REST_DAYS",
+    "CallSlot",
+    "DayPart",
+    "Door",
+    "Due",
+    "DueRules",
+    "EventVisit",
+    "Goal",
+    "OfficerWeek",
+    "Rest",
+    "RestWhy",
+    "Shortfall",
+    "WeeklyMinimum",
+    "Why",
+    "rest_after_refusal",
+    "round_start",
+    "shortfalls",
+    "slot_of",
+    "what_is_due",
 ]

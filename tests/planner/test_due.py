@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.dues import (
     ALL_SLOTS,
+    OFFICE_SLOTS,
     CallSlot,
     Door,
     Due,
@@ -120,21 +121,21 @@ def test_a_retry_is_made_in_every_slot_but_the_last(slot):
 
 def test_a_slot_that_was_not_written_down_and_one_before_a_contact_exclude_nothing():
     assert due(last_attempt_day=-5).slots == ALL_SLOTS
-    before = {"last_attempt_day": -70, "last_attempt_slot": CallSlot.WEEKDAY_DAY}
+    before = {"last_attempt_day": -70, "last_attempt_slot": CallSlot.WEEKDAY_MORNING}
     assert due(last_contact_day=-60, **before).slots == ALL_SLOTS
 
 
 def test_an_appointment_made_after_the_attempt_may_be_in_the_same_slot_and_one_before_it_may_not():
-    missed = {"last_attempt_day": -5, "last_attempt_slot": CallSlot.WEEKDAY_DAY}
+    missed = {"last_attempt_day": -5, "last_attempt_slot": CallSlot.WEEKDAY_MORNING}
     assert due(promised_day=2, **missed).slots == ALL_SLOTS
-    assert due(promised_day=-5, **missed).slots == ALL_SLOTS - {CallSlot.WEEKDAY_DAY}
+    assert due(promised_day=-5, **missed).slots == ALL_SLOTS - {CallSlot.WEEKDAY_MORNING}
 
 
 def test_a_firm_is_called_at_on_weekdays_by_day_a_second_time_too():
     rules = DueRules(office_kinds=frozenset({"firm"}))
-    missed = {"last_attempt_day": -5, "last_attempt_slot": CallSlot.WEEKDAY_DAY}
-    assert due(rules, kind="firm", **missed).slots == {CallSlot.WEEKDAY_DAY}
-    assert due(rules, **missed).slots == ALL_SLOTS - {CallSlot.WEEKDAY_DAY}
+    missed = {"last_attempt_day": -5, "last_attempt_slot": CallSlot.WEEKDAY_MORNING}
+    assert due(rules, kind="firm", **missed).slots == OFFICE_SLOTS
+    assert due(rules, **missed).slots == ALL_SLOTS - {CallSlot.WEEKDAY_MORNING}
 
 
 def test_five_attempts_leave_a_sixth_and_six_leave_the_door_in_peace_whatever_is_promised():

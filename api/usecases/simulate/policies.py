@@ -28,6 +28,7 @@ from gisdata.week_input import (
     dues_of_week,
 )
 from planner.campaign.forecast import forecast
+from planner.campaign.plan import plan_campaign
 from planner.campaign.weekly import weekly_step
 from planner.dues import ALL_SLOTS
 from planner.model import WeekPlan
@@ -97,14 +98,14 @@ def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monda
     station = Station(households=_homes(town, state), premises=(), told=ToldOfDoors(visits=state.attempts),
                       officers=town.officers, shift_rows=town.shift_rows, rules=town.rules)
     made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=monday.pace)
-    step = weekly_step(made.campaign)
-    urgent = with_urgency(doors, step, made, calls_made(state.attempts, since=town.rules.campaign_start))
-    brings = forecast(step.plan, seed=monday.seed)
+    plan = plan_campaign(made.campaign)
+    urgent = with_urgency(doors, weekly_step(plan), made, calls_made(state.attempts, since=town.rules.campaign_start))
+    brings = forecast(plan, seed=monday.seed)
     low, high = brings.interval(made.campaign.n_weeks - 1)
     n_met = made.doors.n_met
     return Planned(teams=tuple(_solve(town, scope, urgent, monday) for scope in town.scopes),
                    believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
-                   feasible=step.plan.feasible, shortage_s=step.plan.shortage_s)
+                   feasible=plan.feasible, shortage_s=plan.shortage_s)
 
 
 def _solve(town: Town, scope: TeamScope, doors: Sequence[DueDoor], monday: Monday) -> tuple[TeamWeek, WeekPlan]:

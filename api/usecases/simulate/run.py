@@ -17,7 +17,7 @@ from api.usecases.simulate.town import Town
 from api.week_name import week_of
 from gisdata.campaign_input import SLOTS, USUAL_PACE, slot_seconds
 from gisdata.files import replace_text
-from gisdata.records import DayPart, Reached, VisitAttempt
+from gisdata.records import Reached, VisitAttempt
 from planner.dues import slot_of
 from planner.model import DAY_S, HOUR_S, Route, StopKind
 from planner.sentence import Sentence, say
@@ -119,13 +119,12 @@ def _walk_week(
             used_s += route.return_s - route.leave_s
             for stop in visits:
                 door = team_week.households[stop.task].household_id
-                day, evening = stop.start_s // DAY_S, stop.start_s % DAY_S >= town.rules.evening_from_s
-                met = truth.answers(number[door], calls[door], SLOTS.index(slot_of(day, evening=evening)))
+                day, part = stop.start_s // DAY_S, town.rules.day_part_at(stop.start_s % DAY_S)
+                met = truth.answers(number[door], calls[door], SLOTS.index(slot_of(day, part)))
                 calls[door] += 1
                 state.record(VisitAttempt(
                     household_id=door, visited_on=monday + timedelta(days=day),
-                    reached=Reached.COMPLETED if met else Reached.ATTEMPTED,
-                    day_part=DayPart.EVENING if evening else DayPart.DAY))
+                    reached=Reached.COMPLETED if met else Reached.ATTEMPTED, day_part=part))
     n_calls = sum(calls.values()) - sum(row.n_calls for row in state.weeks)
     return WeekRow(week=week, n_met=len(state.met_on), n_calls=n_calls, n_lost=n_lost, used_s=used_s,
                    n_mandatory_missed=n_missed, believed=planned.believed)

@@ -76,10 +76,10 @@ def test_a_visit_is_a_door_a_day_and_a_level(tmp_path: Path) -> None:
 
 
 def test_a_visit_may_say_its_part_of_the_day_and_whether_the_household_wants_peace(tmp_path: Path) -> None:
-    rows = ("户编号,走访日期,走访结果,走访时段,半年内免访", "H1,2026-11-03,见面,晚间,是", "H2,2026-11-03,上门,白天,",
+    rows = ("户编号,走访日期,走访结果,走访时段,半年内免访", "H1,2026-11-03,见面,晚间,是", "H2,2026-11-03,上门,上午,",
             "H3,2026-11-03,见面,,否")
     assert [(v.day_part, v.wants_rest) for v in visits(tmp_path, "\n".join(rows)).records] == [
-        (DayPart.EVENING, True), (DayPart.DAY, None), (None, False)]
+        (DayPart.EVENING, True), (DayPart.MORNING, None), (None, False)]
 
 
 @pytest.mark.parametrize("word", ["refused", "absent", "拒访", "无人"])

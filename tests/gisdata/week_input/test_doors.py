@@ -19,7 +19,7 @@ from gisdata.records import (
     VisitAttempt,
 )
 from gisdata.week_input import ToldOfDoors, VisitRules, dues_of_week, premises_to_call_at
-from planner.dues import ALL_SLOTS, CallSlot, DueRules, RestWhy
+from planner.dues import ALL_SLOTS, OFFICE_SLOTS, CallSlot, DueRules, RestWhy
 
 MONDAY = date(2026, 11, 23)
 RULES = VisitRules(
@@ -46,8 +46,8 @@ def test_a_visit_that_met_somebody_is_a_contact_although_the_register_does_not_k
 
 
 def test_the_slot_of_the_last_attempt_is_left_out_and_an_unknown_one_is_not():
-    assert answer(visit(6, day_part=DayPart.DAY), visit(10, day_part=DayPart.EVENING)).slots == (
-        ALL_SLOTS - {CallSlot.WEEKDAY_DAY})                                            # 17 November is a Tuesday
+    assert answer(visit(6, day_part=DayPart.MORNING), visit(10, day_part=DayPart.EVENING)).slots == (
+        ALL_SLOTS - {CallSlot.WEEKDAY_MORNING})                                            # 17 November is a Tuesday
     assert answer(visit(9, day_part=DayPart.EVENING)).slots == ALL_SLOTS - {CallSlot.WEEKEND_EVENING}    # a Saturday
     assert answer(visit(6)).slots == ALL_SLOTS
 
@@ -65,8 +65,8 @@ def test_a_contact_between_the_attempts_begins_the_count_anew():
 
 
 def test_an_attempt_of_more_than_ninety_days_ago_is_not_looked_at_even_if_it_is_still_there():
-    assert answer(visit(90, day_part=DayPart.DAY)).slots == ALL_SLOTS - {CallSlot.WEEKDAY_DAY}
-    assert answer(visit(91, day_part=DayPart.DAY)).slots == ALL_SLOTS
+    assert answer(visit(90, day_part=DayPart.MORNING)).slots == ALL_SLOTS - {CallSlot.WEEKDAY_MORNING}
+    assert answer(visit(91, day_part=DayPart.MORNING)).slots == ALL_SLOTS
 
 
 def test_a_rest_holds_until_its_day():
@@ -93,7 +93,7 @@ def test_a_firm_is_a_door_of_the_community_of_its_nearest_household():
 
 def test_a_firm_is_due_by_its_own_interval_and_by_day():
     dues = dues_of_week([], monday=MONDAY, rules=RULES, premises=premises(firm()))
-    assert [(d.kind, d.due.slots) for d in dues.due] == [("firm", {CallSlot.WEEKDAY_DAY})]
+    assert [(d.kind, d.due.slots) for d in dues.due] == [("firm", OFFICE_SLOTS)]
     for days, n_due in ((83, 0), (84, 1)):
         met = ToldOfDoors(visits=[visit(days, Reached.CONTACTED, household_id="CS001")])
         rules = VisitRules(**{f: getattr(RULES, f) for f in RULES.__dataclass_fields__} | {

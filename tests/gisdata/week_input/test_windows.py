@@ -55,11 +55,16 @@ def test_a_call_that_is_due_from_thursday_on_has_no_window_before_it():
     assert {w.start_s // DAY_S for w in windows(Slot.ANY, first_day=3)} == {3, 4, 5, 6}
 
 
-def test_after_an_absence_on_a_weekday_by_day_only_evenings_and_the_weekend_are_left():
-    found = windows(Slot.ANY, slots=ALL_SLOTS - {CallSlot.WEEKDAY_DAY})
+def test_after_an_absence_on_a_weekday_morning_afternoons_evenings_and_the_weekend_are_left():
+    found = windows(Slot.ANY, slots=ALL_SLOTS - {CallSlot.WEEKDAY_MORNING})
     assert [w for w in found if w.start_s < 5 * DAY_S] == [
-        TimeWindow(day * DAY_S + 63_000, day * DAY_S + 73_800 - 900) for day in range(5)]
+        TimeWindow(day * DAY_S + 14 * HOUR_S, day * DAY_S + 73_800 - 900) for day in range(5)]
     assert [w for w in found if w.start_s >= 5 * DAY_S] == list(windows(Slot.WEEKEND))
+
+
+def test_after_an_absence_on_a_weekday_afternoon_its_morning_and_evening_are_two_windows():
+    found = windows(Slot.ANY, last_day=0, slots=ALL_SLOTS - {CallSlot.WEEKDAY_AFTERNOON})
+    assert found == (TimeWindow(9 * HOUR_S, 12 * HOUR_S - 900), TimeWindow(63_000, 73_800 - 900))
 
 
 def test_a_wish_for_evenings_after_an_absence_on_a_weekday_evening_means_the_weekends_evenings():
@@ -70,7 +75,7 @@ def test_a_wish_for_evenings_after_an_absence_on_a_weekday_evening_means_the_wee
 def test_a_wish_gives_way_to_the_other_slot_and_the_other_slot_gives_way_to_nothing():
     weekend_only = windows(Slot.WEEKEND, last_day=4, slots=frozenset({CallSlot.WEEKDAY_EVENING}))
     assert {w.start_s % DAY_S for w in weekend_only} == {63_000}
-    assert windows(Slot.ANY, last_day=4, slots=frozenset({CallSlot.WEEKEND_DAY})) == ()
+    assert windows(Slot.ANY, last_day=4, slots=frozenset({CallSlot.WEEKEND_MORNING})) == ()
 
 
 @given(
@@ -83,4 +88,4 @@ def test_no_window_lies_outside_the_hours_to_call_the_days_or_the_slots(wish, sl
             day, second = divmod(start_s, DAY_S)
             assert first <= day <= last
             assert any(a <= second and second + service_s <= b for a, b in RULES.hours_s)
-            assert slot_of(day, evening=second >= RULES.evening_from_s) in slots
+            assert slot_of(day, RULES.day_part_at(second)) in slots

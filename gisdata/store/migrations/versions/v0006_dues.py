@@ -13,7 +13,8 @@ def upgrade() -> None:
     with op.batch_alter_table("visit_attempt") as batch:
         batch.add_column(sa.Column("day_part", sa.Text(), nullable=True))
         batch.create_check_constraint(
-            op.f("ck_visit_attempt_day_part"), sa.text("day_part IS NULL OR day_part IN ('day', 'evening')"))
+            op.f("ck_visit_attempt_day_part"),
+            sa.text("day_part IS NULL OR day_part IN ('morning', 'afternoon', 'evening')"))
     op.create_table(
         "door_rest",
         sa.Column("household_id", sa.Text(), nullable=False),
