@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from api.errors import WrongUse
+from api.usecases.campaign_station import last_plans, station_of, usual_pace
 from api.usecases.register import read_register
 from api.week_name import week_of
 from api.workspace import Workspace
-from gisdata.campaign_input import USUAL_PACE, CampaignInput, Station, build_campaign, measured_pace
-from gisdata.week_input import ToldOfDoors, premises_to_call_at
+from gisdata.campaign_input import CampaignInput, build_campaign
 from planner.campaign import Campaign
 from planner.campaign.changes import extend
 from planner.campaign.cures import Cure, find_cures
@@ -80,29 +79,17 @@ def answer_campaign(workspace: Workspace, *, monday: date, with_cures: bool = Tr
     deadline = workspace.settings.campaign.deadline
     if monday > deadline:
         raise WrongUse("the campaign's deadline {deadline} is over; set a later one in huhu.toml", deadline=deadline)
-    station, pace = read_station(workspace)
-    made = build_campaign(station, monday=monday, deadline=deadline, pace=pace or USUAL_PACE)
+    register, rules = read_register(workspace), workspace.settings.visits
+    with workspace.open_store() as store, store.reading() as reading:
+        pace, measured = usual_pace(register, last_plans(reading), rules)
+    made = build_campaign(station_of(register, rules), monday=monday, deadline=deadline, pace=pace)
     plan = plan_campaign(made.campaign)
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
     brings = forecast(plan, seed=SEED)
     return CampaignAnswer(
         input=made, plan=plan, forecast=brings, cures=tuple(cures), deadline=deadline,
         weeks_to_wanted=weeks_to(made.campaign, brings),
-        notes=tuple(_notes(made, pace)))
-
-
-def read_station(workspace: Workspace) -> tuple[Station, float | None]:
-    """Return what the campaign is made of, and the pace of the plans so far (None: not known yet)."""
-    register = read_register(workspace)
-    rules = workspace.settings.visits
-    with workspace.open_store() as store, store.reading() as reading:
-        told = ToldOfDoors(visits=reading.visits(), rests=reading.rests())
-        plans = reading.plans(reading.weeks()[-1]) if reading.weeks() else []
-    premises = premises_to_call_at(register.places, households=register.households, cells=register.cells,
-                                   rules=rules.dues)
-    station = Station(households=register.households, premises=premises, told=told, officers=register.officers,
-                      shift_rows=register.shift_rows, rules=rules)
-    return station, measured_pace(plans, register.officers, register.shift_rows, rules=rules)
+        notes=tuple(_notes(made, measured=measured)))
 
 
 def weeks_to(campaign: Campaign, brings: Forecast) -> tuple[int | None, int | None, int | None]:
@@ -119,9 +106,9 @@ def weeks_to(campaign: Campaign, brings: Forecast) -> tuple[int | None, int | No
     return early, middle, late
 
 
-def _notes(made: CampaignInput, pace: float | None) -> Sequence[Sentence]:
+def _notes(made: CampaignInput, *, measured: bool) -> list[Sentence]:
     notes = [say("an hour for visits holds {minutes} minutes at doors, as the last planned week had it",
-                 minutes=round(60 / made.pace)) if pace else
+                 minutes=round(60 / made.pace)) if measured else
              say("an hour for visits holds {minutes} minutes at doors: a start value, until a full week is planned",
                  minutes=round(60 / made.pace))]
     if not any(made.chances.by_quarter["", slot].n_calls for slot in CallSlot):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from api.jobs import ExecutorChoice, open_executor
+from api.usecases.campaign_station import last_plans
+from api.usecases.campaign_week import doors_of_campaign, quota_findings
 from api.usecases.due_rows import (
     NO_OWNER,
     account_findings,
@@ -92,7 +94,9 @@ def plan_week(
     scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
                                         station=workspace.settings.station.lon_lat_deg)
     dues = register.dues(monday, ground.rules)
-    doors = dues.due
+    with workspace.open_store() as store, store.reading() as reading:
+        before = last_plans(reading)
+    doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
                         zone=workspace.settings.station.time_zone)
     search = _search_order(order, workspace.settings.plan_seconds)
@@ -112,6 +116,7 @@ def plan_week(
     findings += [say("{address} is owed a visit this week and cannot be planned: {why}", address=row.address,
                      why=stored_sentence(row)) for row in owed]
     findings += owed_and_resting(dues, monday)
+    findings += quota_findings(asked, plans)
     findings += [sentence for plan in plans for sentence in short[plan.team]]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),

@@ -87,7 +87,7 @@ def sort_doors(
             open_.setdefault(key, [0] * rules.most_attempts)[n_calls] += 1
     groups = tuple(
         Group(community=key.community, kind=key.kind, n_open_by_calls=tuple(n), service_s=call_s[key.kind],
-              chance=chance(key.community, key.kind), slots=tuple(SLOTS.index(slot) for slot in sorted(key.slots)),
+              chance=chance(key.community, key.kind), slots=tuple(sorted(SLOTS.index(slot) for slot in key.slots)),
               first_week=key.first_week, last_week=key.last_week)
         for key, n in sorted(open_.items(), key=lambda row: (*row[0][:2], *row[0][3:], sorted(row[0].slots))))
     return SortedDoors(groups=groups, n_homes=told["homes"], n_met=told["met"], n_quiet=told["quiet"],

@@ -49,7 +49,7 @@ class Town:
 
 
 def read_town(workspace: Workspace, *, start: date, hours_percent: int = 100) -> Town:
-    """Return the town of a workspace with nobody met before `start`; every shift keeps `hours_percent` of its length.
+    """Return the town of a workspace with nobody met before `start`, and `hours_percent` of the roster's weekly shifts.
 
     Homes without a point, without an owner, or that no street reaches are left out: no policy could call there.
     """
@@ -65,7 +65,7 @@ def read_town(workspace: Workspace, *, start: date, hours_percent: int = 100) ->
     return Town(
         households=tuple(reached), n_left_out=len(register.households) - len(reached), officers=register.officers,
         scopes=tuple(scopes), cells=register.cells, streets=streets, rules=rules,
-        shift_rows=tuple(_shortened(row, hours_percent) for row in register.shift_rows))
+        shift_rows=tuple(_fewer(register.shift_rows, hours_percent)))
 
 
 def _reached(homes: Sequence[Household], scopes: Sequence[TeamScope], streets: Streets) -> list[Household]:
@@ -79,11 +79,19 @@ def _reached(homes: Sequence[Household], scopes: Sequence[TeamScope], streets: S
     return sorted(found, key=lambda h: h.household_id)
 
 
-def _shortened(row: ShiftRow, percent: int) -> ShiftRow:
-    """Return a shift of so many percent of its seconds from its start on; a break that no longer fits is left out."""
-    if percent >= 100:
-        return row
-    end_s = row.start_s + (row.end_s - row.start_s) * percent // 100
-    if row.break_latest_s + row.break_s > end_s:
-        return replace(row, end_s=end_s, break_s=0, break_earliest_s=0, break_latest_s=0)
-    return replace(row, end_s=end_s)
+def _fewer(rows: Sequence[ShiftRow], percent: int) -> list[ShiftRow]:
+    """Return the rows with so many percent of all shifts of a week, every officer's share of each kind alike.
+
+    The days kept go round: an officer who keeps a Monday loses a Tuesday, so that all parts of the week stay.
+    """
+    kept, owed = [], 0
+    for row in rows:
+        days = []
+        for day in row.weekdays:
+            owed += percent
+            if owed >= 100:
+                owed -= 100
+                days.append(day)
+        if days:
+            kept.append(replace(row, weekdays=tuple(days)))
+    return kept

@@ -1,0 +1,42 @@
+"""The campaign in the week: prizes of due doors by what the campaign asks of the week, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from api.settings import Settings
+from api.usecases.campaign_station import station_of, usual_pace
+from api.usecases.register import Register
+from gisdata.campaign_input import build_campaign, calls_made, with_urgency
+from gisdata.records import StoredPlan
+from gisdata.week_input import DueDoor
+from planner.campaign.plan import plan_campaign
+from planner.campaign.weekly import weekly_step
+from planner.sentence import Sentence, say
+
+
+def doors_of_campaign(
+    register: Register, doors: Sequence[DueDoor], plans: Sequence[StoredPlan], *, monday: date, settings: Settings,
+) -> tuple[list[DueDoor], Counter[str]]:
+    """Return the due doors with the urgency of the campaign, and the calls it asks of the week by community.
+
+    After the deadline the doors are as they were, and nothing is asked. `plans`: those of the last planned week, which
+    tell how many calls an hour holds.
+    """
+    if monday > settings.campaign.deadline:
+        return list(doors), Counter()
+    made = build_campaign(station_of(register, settings.visits), monday=monday, deadline=settings.campaign.deadline,
+                          pace=usual_pace(register, plans, settings.visits)[0])
+    step = weekly_step(plan_campaign(made.campaign))
+    calls = calls_made(register.told.visits, since=settings.campaign.start)
+    return with_urgency(doors, step, made, calls), Counter(step.n_calls)
+
+
+def quota_findings(asked: Counter[str], plans: Sequence[StoredPlan]) -> list[Sentence]:
+    """Return a sentence for each community that the plans give fewer than nine in ten of the calls asked for."""
+    planned = Counter(row.community for plan in plans for row in plan.due if row.state == "planned")
+    return [say("the campaign asks for {asked} calls in {community} this week; the plan has {planned}",
+                asked=n, community=community, planned=planned[community])
+            for community, n in sorted(asked.items()) if 10 * planned[community] < 9 * n]

@@ -1,0 +1,51 @@
+"""Doors of a register become groups: who is still to be met, after how many calls, in which weeks and slots."""
+
+from __future__ import annotations
+
+from gisdata.campaign_input import SLOTS
+from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
+from gisdata.records import Slot
+from planner.dues import OFFICE_SLOTS, Door, DueRules
+
+RULES = DueRules(office_kinds=frozenset({"firm"}), interval_days={"firm": 28})
+WEEKS = Weeks(n_weeks=10, round_start_day=-70)
+
+
+def sort(*doors: CampaignDoor, weeks: Weeks = WEEKS) -> SortedDoors:
+    return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5)
+
+
+def a_door(kind: str = "flat", slot: Slot = Slot.ANY, **facts: object) -> CampaignDoor:
+    return CampaignDoor(door=Door(kind=kind, **facts), community="c1", slot=slot)  # type: ignore[arg-type]
+
+
+def test_a_home_not_met_in_the_round_is_open_by_its_calls():
+    group, = sort(a_door(), a_door(last_contact_day=-71), a_door(attempts_this_round=2, last_attempt_day=-5)).groups
+    assert group.n_open_by_calls == (2, 0, 1, 0, 0, 0) and (group.first_week, group.last_week) == (0, 9)
+
+
+def test_homes_met_quiet_or_given_up_are_counted_and_in_no_group():
+    found = sort(a_door(last_contact_day=-70), a_door(do_not_disturb=True), a_door(rest_until_day=71),
+                 a_door(attempts_this_round=6))
+    assert found.groups == () and (found.n_homes, found.n_met, found.n_quiet, found.n_given_up) == (4, 1, 2, 1)
+
+
+def test_a_home_that_wishes_rest_waits_for_the_week_after_it():
+    weeks = [(g.first_week, g.n_open) for g in sort(a_door(rest_until_day=14), a_door(rest_until_day=15)).groups]
+    assert weeks == [(2, 1), (3, 1)]
+
+
+def test_wishes_for_hours_make_groups_of_their_own():
+    slots = {g.slots for g in sort(a_door(), a_door(slot=Slot.EVENING)).groups}
+    assert slots == {tuple(range(6)), tuple(i for i, slot in enumerate(SLOTS) if slot.endswith("evening"))}
+
+
+def test_with_two_rounds_a_home_met_in_the_first_is_open_again_in_the_second():
+    found = sort(a_door(last_contact_day=-1), a_door(), weeks=Weeks(n_weeks=10, round_start_day=-7, later_rounds=(6,)))
+    assert [(g.first_week, g.last_week, g.n_open) for g in found.groups] == [(0, 5, 1), (6, 9, 2)]
+
+
+def test_a_firm_is_called_at_by_its_interval_on_weekdays_by_day():
+    found = sort(a_door("firm", last_contact_day=-14))
+    assert [(g.first_week, g.last_week) for g in found.groups] == [(2, 5), (6, 9)] and found.n_homes == 0
+    assert {SLOTS[i] for i in found.groups[0].slots} == OFFICE_SLOTS and found.groups[0].service_s == 1200
