@@ -18,6 +18,7 @@ from api.cli import (
     imports,
     planning,
     serving,
+    simulating,
     weighing,
 )
 from api.cli.speak import Speaker, command_language
@@ -35,7 +36,8 @@ app = typer.Typer(
     help="Huhu 户户: patrols and household visits of a police station in one set of routes.",
     epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
 )
-for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses, campaign):
+for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses, campaign,
+             simulating):
     part.add_to(app)
 
 

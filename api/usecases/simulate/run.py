@@ -56,8 +56,7 @@ class SimulationOrder:
 def simulate(town: Town, order: SimulationOrder, *, tell: Callable[[Sentence], None] | None = None) -> dict[str, Any]:
     """Return the figures of a campaign played to its end; the same order in the same town gives the same figures."""
     truth = town.truth(order.seed)
-    kept = _read(order)
-    state, first = kept if kept is not None else (State(), {})
+    state, first = _read(town, order)
     for week in range(len(state.weeks), order.n_weeks):
         day = order.start + timedelta(weeks=week)
         _new_duties(town, state, order, week)
@@ -73,20 +72,23 @@ def simulate(town: Town, order: SimulationOrder, *, tell: Callable[[Sentence], N
                      seed=order.seed, week=week + 1, n=order.n_weeks, met=state.weeks[-1].n_met,
                      all=len(town.households)))
         if order.kept_in is not None:
-            replace_text(order.kept_in, json.dumps({"order": _key(order), "first": first, "state": state.to_dict()}))
+            replace_text(order.kept_in, json.dumps(
+                {"order": _key(town, order), "first": first, "state": state.to_dict()}))
     return _figures(town, truth, state, order, first)
 
 
-def _key(order: SimulationOrder) -> list[Any]:
-    return [order.policy.value, order.n_weeks, order.seed, order.start.isoformat(), order.work]
+def _key(town: Town, order: SimulationOrder) -> list[Any]:
+    return [order.policy.value, order.n_weeks, order.seed, order.start.isoformat(), order.work, len(town.households),
+            len(town.shift_rows)]
 
 
-def _read(order: SimulationOrder) -> tuple[State, dict[str, Any]] | None:
-    """Return the state kept of the same order, if there is one; that of another order is not touched."""
-    if order.kept_in is None or not order.kept_in.exists():
-        return None
-    raw = json.loads(order.kept_in.read_text(encoding="utf-8"))
-    return (state_of(raw["state"]), raw["first"]) if raw["order"] == _key(order) else None
+def _read(town: Town, order: SimulationOrder) -> tuple[State, dict[str, Any]]:
+    """Return the state kept of the same order in the same town; a new one when there is none."""
+    if order.kept_in is not None and order.kept_in.exists():
+        raw = json.loads(order.kept_in.read_text(encoding="utf-8"))
+        if raw["order"] == _key(town, order):
+            return state_of(raw["state"]), raw["first"]
+    return State(), {}
 
 
 def _new_duties(town: Town, state: State, order: SimulationOrder, week: int) -> None:
