@@ -33,7 +33,7 @@ class Truth:
         return call < self.draw.shape[1] and bool(self.draw[door, call] < self.chance[door, slot])
 
     def reachable(self, slots: Sequence[Sequence[int]]) -> npt.NDArray[np.bool_]:
-        """Return which doors answer one of the calls there may be, whatever their slots out of `slots[door]`."""
+        """Return which doors answer one of the calls there may be, whatever slots of `slots[door]` they are made in."""
         worst = np.array([self.chance[door, list(may)].min() if may else 0.0 for door, may in enumerate(slots)])
         return np.asarray(self.draw.min(axis=1) < worst, dtype=np.bool_)
 

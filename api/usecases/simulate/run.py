@@ -152,7 +152,7 @@ def _pace(town: Town, planned: Planned) -> float:
 def _figures(
     town: Town, truth: Truth, state: State, order: SimulationOrder, first: dict[str, Any],
 ) -> dict[str, Any]:
-    reachable = truth.reachable([town.slots_of(h) for h in town.households])
+    reachable = truth.reachable(town.slots_of_homes(order.start))
     can = [h for h, ok in zip(town.households, reachable.tolist(), strict=True) if ok]
     met = [h for h in can if h.household_id in state.met_on]
     share: dict[str, list[bool]] = {}

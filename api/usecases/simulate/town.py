@@ -10,7 +10,7 @@ import numpy as np
 
 from api.usecases.register import read_register
 from api.workspace import Workspace
-from gisdata.campaign_input import SLOTS, SLOTS_WANTED, START
+from gisdata.campaign_input import SLOTS, SLOTS_WANTED, START, slot_seconds
 from gisdata.records import Cell, Household, Officer, ShiftRow
 from gisdata.streets import Streets
 from gisdata.week_input import DutySpan, Ground, TeamScope, VisitRules, roster_of_week, split_into_teams
@@ -43,9 +43,17 @@ class Town:
         return draw_truth([h.community for h in self.households], start=list(START.values()),
                           n_calls=self.rules.dues.most_attempts, seed=seed)
 
-    def slots_of(self, household: Household) -> list[int]:
-        """Return the slots, as numbers, in which a household may be called at."""
-        return [i for i, slot in enumerate(SLOTS) if slot in SLOTS_WANTED[household.slot]]
+    def slots_of_homes(self, monday: date) -> list[list[int]]:
+        """Return the slots, as numbers, in which each home may be called at and an owner of it has a shift."""
+        staffed: dict[str, set[int]] = {}
+        for scope in self.scopes:
+            for span in self.spans(scope, monday):
+                slots = set(np.flatnonzero(slot_seconds(span, self.rules)).tolist())
+                for community, owners in scope.owners.items():
+                    if span.officer_id in owners:
+                        staffed.setdefault(community, set()).update(slots)
+        return [[i for i, slot in enumerate(SLOTS)
+                 if slot in SLOTS_WANTED[h.slot] and i in staffed.get(h.community, set())] for h in self.households]
 
 
 def read_town(workspace: Workspace, *, start: date, hours_percent: int = 100) -> Town:
