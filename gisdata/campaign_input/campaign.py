@@ -9,7 +9,7 @@ from math import ceil
 
 import numpy as np
 
-from gisdata.campaign_input.chances import OFFICE_CHANCE, HomeChances, learn_home_chances
+from gisdata.campaign_input.chances import LIKENESS, OFFICE_CHANCE, HomeChances, learn_home_chances
 from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
 from gisdata.campaign_input.hours import SLOTS, hours_by_slot, weeks_until
 from gisdata.records import Household, Officer, ShiftRow
@@ -23,7 +23,6 @@ USUAL_PACE = 1.25
 
 KEPT = 0.92
 """Share of planned calls that are made (sick days, other orders): a start value of our own."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
@@ -76,7 +75,7 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
         hours_s=np.floor(hours_s * KEPT).astype(np.int64), owners=owners, helpers=helpers,
-        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7))))
+        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS))
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace,
                          office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))

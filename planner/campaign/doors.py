@@ -18,7 +18,7 @@ class OpenDoors:
     """
 
     def __init__(self, campaign: Campaign, n_plays: int) -> None:
-        rule = campaign.rule
+        rule = self._rule = campaign.rule
         self.count = np.zeros((n_plays, len(campaign.groups), rule.n_calls + 1, rule.pause_weeks + 1), dtype=np.int64)
         for g, group in enumerate(campaign.groups):
             for called, n in enumerate(group.n_open_by_calls):
@@ -37,7 +37,7 @@ class OpenDoors:
         for called in range(self.count.shape[2] - 1):
             made = np.minimum(left, self.count[:, :, called, 0])
             left = left - made
-            met = rng.binomial(made, chance)
+            met = rng.binomial(made, self._rule.chance_after(called, 1.0) * chance)
             self.count[:, :, called, 0] -= made
             self.count[:, :, called + 1, -1] += made - met
 

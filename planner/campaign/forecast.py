@@ -113,7 +113,10 @@ def _reachable(campaign: Campaign, chance: Floats) -> Floats:
     met = np.zeros(len(chance))
     for g, group in enumerate(campaign.groups):
         for called, n in enumerate(group.n_open_by_calls):
-            met += n * (1 - (1 - np.minimum(chance[:, g], MOST_CHANCE)) ** calls_left(group, called, campaign.rule))
+            left = np.full(len(chance), float(n))
+            for k in range(called, called + calls_left(group, called, campaign.rule)):
+                left *= 1 - campaign.rule.chance_after(k, 1.0) * np.minimum(chance[:, g], MOST_CHANCE)
+            met += n - left
     return met
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf, isinf
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ class Group:
     """Households of one community that are alike for the campaign: same kind, same minutes, same weeks.
 
     `n_open_by_calls[a]`: households not yet met after a calls of this round. `service_s`: seconds that one call takes
-    of a shift, the way to the next door included. `chance`: of meeting somebody at one call in a slot of worth 1.
+    of a shift, the way to the next door included. `chance`: of meeting somebody at a first call in a slot of worth 1.
     `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
     """
 
@@ -39,10 +40,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRule:
-    """At most `n_calls` calls at a door in a round, with `pause_weeks` weeks from one to the next (1 or more)."""
+    """At most `n_calls` calls at a door in a round, with `pause_weeks` weeks from one to the next (1 or more).
+
+    `likeness`: how alike the doors of a group are, as calls: infinite when all have the same chance. Doors where nobody
+    was met are harder than the others, so after k such calls the chance is `likeness / (likeness + k)` of the first.
+    """
 
     n_calls: int = 6
     pause_weeks: int = 1
+    likeness: float = inf
+
+    def chance_after(self, n_missed: int, chance: float) -> float:
+        """Return the chance of the next call at a door where so many met nobody, out of that of a first call.
+
+        Source: mean of a Beta(s p, s (1 - p)) after k misses, s p / (s + k), with s = `likeness`.
+        """
+        return chance if isinf(self.likeness) else chance * self.likeness / (self.likeness + n_missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

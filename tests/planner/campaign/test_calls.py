@@ -34,5 +34,15 @@ def test_calls_made_already_count_against_the_cap() -> None:
     assert expected_met(group, SIX) == pytest.approx(10 * 0.75 + 20 * 0.5)
 
 
+def test_doors_that_differ_leave_the_harder_ones_for_later_calls() -> None:
+    # likeness 4: chances 0.5, 0.5 * 4/5 = 0.4, 0.5 * 4/6 = 0.333...
+    rule = CallRule(n_calls=3, likeness=4.0)
+    group = a_group(n=100, chance=0.5, last_week=25)
+    assert [layer.n_calls for layer in layers_of(group, rule)] == pytest.approx([100, 50, 30])
+    assert expected_met(group, rule) == pytest.approx(80)
+    late = a_group(n_open_by_calls=(0, 0, 30), chance=0.5, last_week=25)
+    assert expected_met(late, rule) == pytest.approx(10)
+
+
 def test_a_door_that_always_opens_is_called_at_once() -> None:
     assert [layer.n_calls for layer in layers_of(a_group(n=10, chance=1.0, last_week=25), SIX)] == [10]
