@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from api.errors import WrongUse
 from api.workspace import Workspace
+from gisdata.events import visits_of_events
 from gisdata.records import Cell, Household, KeyPlace, Officer, PatrolOrder, ShiftRow
+from gisdata.records.events import Event
 from gisdata.week_input import ToldOfDoors, VisitRules, WeekDues, dues_of_week, premises_to_call_at
 
 
@@ -22,11 +24,17 @@ class Register:
     places: tuple[KeyPlace, ...]
     cells: tuple[Cell, ...]
     told: ToldOfDoors
+    events: tuple[Event, ...] = ()
 
     def dues(self, monday: date, rules: VisitRules) -> WeekDues:
         """Return what is due in the week of `monday`, of households and of the firms that are called at."""
-        premises = premises_to_call_at(self.places, households=self.households, cells=self.cells, rules=rules.dues)
-        return dues_of_week(self.households, monday=monday, rules=rules, told=self.told, premises=premises)
+        named = {id_ for event in self.events for id_ in event.household_ids}
+        premises = premises_to_call_at(self.places, households=self.households, cells=self.cells, rules=rules.dues,
+                                       of_events=named)
+        doors = [*self.households, *(one.door for one in premises)]
+        asked = visits_of_events(self.events, doors=doors, rules=rules.events, monday=monday)
+        return dues_of_week(self.households, monday=monday, rules=rules, premises=premises,
+                            told=replace(self.told, event_visits=asked))
 
 
 def read_register(workspace: Workspace) -> Register:
@@ -36,7 +44,8 @@ def read_register(workspace: Workspace) -> Register:
             households=tuple(reading.households()), officers=tuple(reading.officers()),
             shift_rows=tuple(reading.shift_rows()), patrols=tuple(reading.patrol_orders()),
             places=tuple(reading.key_places()), cells=tuple(reading.cells()),
-            told=ToldOfDoors(visits=reading.visits(), rests=reading.rests()))
+            told=ToldOfDoors(visits=reading.visits(), rests=reading.rests()),
+            events=tuple(reading.events()))
     for rows, what in ((register.households, "households"), (register.officers, "officers"),
                        (register.shift_rows, "shifts")):
         if not rows:

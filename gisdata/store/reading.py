@@ -25,7 +25,21 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rests, tables, visits
+from gisdata.records.events import Event
+from gisdata.store import (
+    batches,
+    decisions,
+    duty,
+    events,
+    ground,
+    households,
+    merges,
+    plans,
+    reports,
+    rests,
+    tables,
+    visits,
+)
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -41,6 +55,7 @@ _COUNTED: dict[str, Table] = {
     "batches": tables.import_batch,
     "door_reports": tables.door_report,
     "visits": tables.visit_attempt,
+    "events": tables.event,
 }
 
 
@@ -108,6 +123,10 @@ class Reading:
     def rests(self) -> list[DoorRest]:
         """Return the doors that are left in peace until a day, by household; of a merged one under the one kept."""
         return rests.read_rests(self._connection)
+
+    def events(self) -> list[Event]:
+        """Return the events on which a visit is owed, by id, those that are over but not forgotten yet too."""
+        return events.read_events(self._connection)
 
     def attempt_counts(self) -> list[AttemptCount]:
         """Return how many attempts were deleted after 90 days, by week and cell."""

@@ -39,6 +39,7 @@ from gisdata.records import (
     Slot,
     TravelMode,
 )
+from gisdata.records.events import SENSITIVE_KINDS, EventKind, EventScope
 
 # Constraints need names, so that an error can say which rule was broken and a migration can drop it again.
 _NAMES = {
@@ -278,6 +279,28 @@ attempt_count = Table(
     Column("week", Text, primary_key=True),
     Column("cell_id", Text, primary_key=True),
     _count("n_attempts"),
+)
+
+# What a person may create beside the register: dated, owned, and gone after its last day. The kinds that would mark a
+# family are of a community by rule of the schema, so no row can tie one to a door.
+event = Table(
+    "event", metadata,
+    Column("event_id", Text, primary_key=True),
+    _text("kind"), _text("scope"), _text("community"), _text("officer_id"),
+    Column("starts_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("expires_on", Date, nullable=False),
+    _one_of("kind", EventKind), _one_of("scope", EventScope),
+    CheckConstraint("starts_on <= due_on AND due_on <= expires_on", name="days_in_order"),
+    CheckConstraint(
+        f"scope = 'community' OR kind NOT IN ({', '.join(repr(kind.value) for kind in sorted(SENSITIVE_KINDS))})",
+        name="no_family_marked"),
+)
+
+event_visit = Table(
+    "event_visit", metadata,
+    Column("event_id", Text, ForeignKey("event.event_id"), primary_key=True),
+    Column("household_id", Text, primary_key=True),
 )
 
 household_merge = Table(

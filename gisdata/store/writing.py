@@ -22,7 +22,8 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rests, visits
+from gisdata.records.events import Event
+from gisdata.store import batches, decisions, duty, events, ground, households, merges, plans, reports, rests, visits
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -124,6 +125,21 @@ class Writing(Reading):
     def forget_rests(self, *, today: date) -> int:
         """Delete the rests of doors that are over, and return how many."""
         return rests.forget_rests(self._connection, today=today)
+
+    def add_event(self, event: Event) -> None:
+        """Keep an event with the doors it calls at.
+
+        Raises Conflict when its id is taken, RefusedRows when the schema forbids it (a sensitive kind at a door).
+        """
+        events.add_event(self._connection, event)
+
+    def close_event(self, event_id: str) -> None:
+        """Delete an event with its visits. Raises NotFound when there is none."""
+        events.close_event(self._connection, event_id)
+
+    def forget_events(self, *, today: date) -> int:
+        """Delete the events that were over before today, with their visits, and return how many."""
+        return events.forget_events(self._connection, today=today)
 
     def merge_households(self, *, kept_id: str, gone_id: str, at: datetime) -> Household:
         """Make two rows one household and return it; visits of both count for it, `at` is when it was decided.
