@@ -7,7 +7,20 @@ import sys
 
 import typer
 
-from api.cli import addresses, auditing, cells, changing, events, files, hotspots, imports, planning, serving, weighing
+from api.cli import (
+    addresses,
+    auditing,
+    cells,
+    changing,
+    events,
+    files,
+    hotspots,
+    imports,
+    owners,
+    planning,
+    serving,
+    weighing,
+)
 from api.cli.speak import Speaker, command_language
 from api.errors import ApiError, Interrupted
 from gisdata.errors import GisDataError
@@ -24,7 +37,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
 )
 for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses,
-             events):
+             events, owners):
     part.add_to(app)
 
 

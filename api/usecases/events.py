@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from api.usecases.register import ownership_of
 from api.workspace import Workspace
 from gisdata.events import EventOrder, EventRule, make_event
 from gisdata.events.visits import doors_of
-from gisdata.records import Household, Officer
+from gisdata.records import Household
 from gisdata.records.events import Event, EventKind
 from gisdata.store import Reading
 from gisdata.week_input import VisitRules, premises_to_call_at
@@ -71,7 +72,7 @@ def add_event(workspace: Workspace, order: EventOrder) -> EventLine:
         doors = [*households, *(one.door for one in firms)]
         event = make_event(
             order, event_id=_next_id(writing.events()), rule=rules.events[order.kind], doors=doors,
-            owners=_owners(officers), officers=[officer.officer_id for officer in officers])
+            owners=_owners(writing, order.starts_on), officers=[officer.officer_id for officer in officers])
         writing.add_event(event)
     return EventLine(event=event, rule=rules.events[event.kind], n_doors=_n_doors(event, rules, doors))
 
@@ -91,12 +92,11 @@ def _next_id(events: Sequence[Event]) -> str:
     return f"E{max((int(event.event_id[1:]) for event in events), default=0) + 1:04d}"
 
 
-def _owners(officers: Sequence[Officer]) -> dict[str, list[str]]:
-    owners: dict[str, list[str]] = {}
-    for officer in officers:
-        for community in officer.communities:
-            owners.setdefault(community, []).append(officer.officer_id)
-    return owners
+def _owners(reading: Reading, day: date) -> dict[str, tuple[str, ...]]:
+    """Return who owns each community on a day, the leader where nobody does."""
+    ownership = ownership_of(reading)
+    communities = {*ownership.communities, *(household.community for household in reading.households())}
+    return {name: ownership.owners(name, day) or ownership.acting(name, day) for name in communities}
 
 
 def purpose_of(rule: EventRule, language: str) -> Sentence:

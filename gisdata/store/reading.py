@@ -26,6 +26,7 @@ from gisdata.records import (
     VisitAttempt,
 )
 from gisdata.records.events import Event
+from gisdata.records.owners import ContactPoint, HandOver, StandIn
 from gisdata.store import (
     batches,
     decisions,
@@ -34,6 +35,7 @@ from gisdata.store import (
     ground,
     households,
     merges,
+    owners,
     plans,
     reports,
     rests,
@@ -127,6 +129,18 @@ class Reading:
     def events(self) -> list[Event]:
         """Return the events on which a visit is owed, by id, those that are over but not forgotten yet too."""
         return events.read_events(self._connection)
+
+    def hand_overs(self) -> list[HandOver]:
+        """Return the hand-overs of communities by day, those of one day in the order they were made."""
+        return owners.read_hand_overs(self._connection)
+
+    def stand_ins(self) -> list[StandIn]:
+        """Return who stands in for whom, by officer and first day."""
+        return owners.read_stand_ins(self._connection)
+
+    def contact_points(self) -> list[ContactPoint]:
+        """Return the leaders' contact points by community."""
+        return owners.CONTACT_POINTS.read_all(self._connection)
 
     def attempt_counts(self) -> list[AttemptCount]:
         """Return how many attempts were deleted after 90 days, by week and cell."""

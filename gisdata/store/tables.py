@@ -303,6 +303,30 @@ event_visit = Table(
     Column("household_id", Text, primary_key=True),
 )
 
+hand_over = Table(
+    "hand_over", metadata,
+    Column("hand_over_id", Integer, primary_key=True),
+    _text("community"), _text("from_officer_id"), _text("to_officer_id"),
+    Column("on_day", Date, nullable=False),
+    CheckConstraint("from_officer_id <> to_officer_id", name="two_officers"),
+)
+
+stand_in = Table(
+    "stand_in", metadata,
+    Column("officer_id", Text, primary_key=True),
+    Column("first_on", Date, primary_key=True),
+    Column("last_on", Date, nullable=False),
+    _text("substitute_id"),
+    CheckConstraint("first_on <= last_on", name="days_in_order"),
+    CheckConstraint("officer_id <> substitute_id", name="two_officers"),
+)
+
+contact_point = Table(
+    "contact_point", metadata,
+    Column("community", Text, primary_key=True),
+    _text("officer_id"),
+)
+
 household_merge = Table(
     "household_merge", metadata,
     Column("merge_id", Integer, primary_key=True),
