@@ -12,6 +12,7 @@ from api.cli import (
     auditing,
     cells,
     changing,
+    dues,
     events,
     files,
     hotspots,
@@ -37,7 +38,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
 )
 for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses,
-             events, owners):
+             events, owners, dues):
     part.add_to(app)
 
 

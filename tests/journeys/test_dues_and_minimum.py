@@ -40,5 +40,7 @@ def test_a_week_keeps_the_peace_of_doors_calls_at_firms_and_tells_what_falls_sho
     assert firms == {f"CS{n:03d}" for n in range(2, 61)}                # sixty firms, the first one was met last week
     assert figures["due"] == len(account)
     told = [finding[:13] for finding in findings if "of at least 500 households" in finding]
+    counted = json.loads(huhu("dues", "--week", WEEK, "-w", station, "--json").out)
+    assert (counted["due"], counted["by_reason"]["event"]) == (figures["due"], 1)
     assert account["N3"] == ("", "")                                    # contacted last week, and yet on a route
     assert told == [f"officer {n}:" for n in (1002, 1003, 2001, 2002, 2003, 3001, 3002, 3003)]
