@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from gisdata.records.owners import ContactPoint, HandOver, StandIn
-from gisdata.store import tables
+from gisdata.store import dues_tables
 from gisdata.store.shelf import Row, Shelf, require_storable
 
 
 def read_hand_overs(connection: Connection) -> list[HandOver]:
     """Return the hand-overs by day, those of one day in the order they were made."""
-    table = tables.hand_over
+    table = dues_tables.hand_over
     rows = connection.execute(select(table).order_by(table.c.on_day, table.c.hand_over_id)).mappings()
     return [HandOver(community=row["community"], from_officer=row["from_officer_id"], to_officer=row["to_officer_id"],
                      on=row["on_day"]) for row in rows]
@@ -24,12 +24,12 @@ def add_hand_over(connection: Connection, record: HandOver) -> int:
 
     Without a new owner (an end) the events stay with whom they were.
     """
-    connection.execute(insert(tables.hand_over).values(require_storable(
+    connection.execute(insert(dues_tables.hand_over).values(require_storable(
         {"community": record.community, "from_officer_id": record.from_officer, "to_officer_id": record.to_officer,
          "on_day": record.on})))
     if not record.to_officer:
         return 0
-    table = tables.event
+    table = dues_tables.event
     moved = update(table).where(
         table.c.community == record.community, table.c.officer_id == record.from_officer, table.c.due_on >= record.on)
     return connection.execute(moved.values(officer_id=record.to_officer)).rowcount
@@ -37,20 +37,20 @@ def add_hand_over(connection: Connection, record: HandOver) -> int:
 
 def read_stand_ins(connection: Connection) -> list[StandIn]:
     """Return the stand-ins by officer and first day."""
-    rows = connection.execute(select(tables.stand_in)).mappings()
+    rows = connection.execute(select(dues_tables.stand_in)).mappings()
     return sorted((StandIn(**row) for row in rows), key=lambda one: (one.officer_id, one.first_on, one.last_on))
 
 
 def add_stand_in(connection: Connection, record: StandIn) -> None:
     """Keep a stand-in. Raises RefusedRows when it ends before it begins."""
-    connection.execute(insert(tables.stand_in).values(require_storable(
+    connection.execute(insert(dues_tables.stand_in).values(require_storable(
         {"officer_id": record.officer_id, "first_on": record.first_on, "last_on": record.last_on,
          "substitute_id": record.substitute_id})))
 
 
 def forget_stand_ins(connection: Connection, *, today: date) -> int:
     """Delete the stand-ins that were over before today, and return how many: when an officer was away is not kept."""
-    return connection.execute(delete(tables.stand_in).where(tables.stand_in.c.last_on < today)).rowcount
+    return connection.execute(delete(dues_tables.stand_in).where(dues_tables.stand_in.c.last_on < today)).rowcount
 
 
 def _row(record: ContactPoint) -> Row:
@@ -61,4 +61,4 @@ def _point(row: RowMapping) -> ContactPoint:
     return ContactPoint(**row)
 
 
-CONTACT_POINTS = Shelf(table=tables.contact_point, key="community", to_row=_row, from_row=_point)
+CONTACT_POINTS = Shelf(table=dues_tables.contact_point, key="community", to_row=_row, from_row=_point)

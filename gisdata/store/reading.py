@@ -30,6 +30,7 @@ from gisdata.records.owners import ContactPoint, HandOver, StandIn
 from gisdata.store import (
     batches,
     decisions,
+    dues_tables,
     duty,
     events,
     ground,
@@ -57,7 +58,7 @@ _COUNTED: dict[str, Table] = {
     "batches": tables.import_batch,
     "door_reports": tables.door_report,
     "visits": tables.visit_attempt,
-    "events": tables.event,
+    "events": dues_tables.event,
 }
 
 

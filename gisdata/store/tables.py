@@ -39,7 +39,6 @@ from gisdata.records import (
     Slot,
     TravelMode,
 )
-from gisdata.records.events import SENSITIVE_KINDS, EventKind, EventScope
 
 # Constraints need names, so that an error can say which rule was broken and a migration can drop it again.
 _NAMES = {
@@ -266,65 +265,12 @@ visit_attempt = Table(
     Index(None, "reached", "visited_on"),
 )
 
-# A day and nothing else: who asks why a door is left in peace asks too much. No foreign key, as above.
-door_rest = Table(
-    "door_rest", metadata,
-    Column("household_id", Text, primary_key=True),
-    Column("until", Date, nullable=False),
-)
-
 # What is left of attempts after 90 days: counts, no doors.
 attempt_count = Table(
     "attempt_count", metadata,
     Column("week", Text, primary_key=True),
     Column("cell_id", Text, primary_key=True),
     _count("n_attempts"),
-)
-
-# What a person may create beside the register: dated, owned, and gone after its last day. The kinds that would mark a
-# family are of a community by rule of the schema, so no row can tie one to a door.
-event = Table(
-    "event", metadata,
-    Column("event_id", Text, primary_key=True),
-    _text("kind"), _text("scope"), _text("community"), _text("officer_id"),
-    Column("starts_on", Date, nullable=False),
-    Column("due_on", Date, nullable=False),
-    Column("expires_on", Date, nullable=False),
-    _one_of("kind", EventKind), _one_of("scope", EventScope),
-    CheckConstraint("starts_on <= due_on AND due_on <= expires_on", name="days_in_order"),
-    CheckConstraint(
-        f"scope = 'community' OR kind NOT IN ({', '.join(repr(kind.value) for kind in sorted(SENSITIVE_KINDS))})",
-        name="no_family_marked"),
-)
-
-event_visit = Table(
-    "event_visit", metadata,
-    Column("event_id", Text, ForeignKey("event.event_id"), primary_key=True),
-    Column("household_id", Text, primary_key=True),
-)
-
-hand_over = Table(
-    "hand_over", metadata,
-    Column("hand_over_id", Integer, primary_key=True),
-    _text("community"), _text("from_officer_id"), _text("to_officer_id"),
-    Column("on_day", Date, nullable=False),
-    CheckConstraint("from_officer_id <> to_officer_id", name="two_officers"),
-)
-
-stand_in = Table(
-    "stand_in", metadata,
-    Column("officer_id", Text, primary_key=True),
-    Column("first_on", Date, primary_key=True),
-    Column("last_on", Date, nullable=False),
-    _text("substitute_id"),
-    CheckConstraint("first_on <= last_on", name="days_in_order"),
-    CheckConstraint("officer_id <> substitute_id", name="two_officers"),
-)
-
-contact_point = Table(
-    "contact_point", metadata,
-    Column("community", Text, primary_key=True),
-    _text("officer_id"),
 )
 
 household_merge = Table(

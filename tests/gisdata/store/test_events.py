@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from gisdata.errors import Conflict, NotFound, RefusedRows
 from gisdata.records.events import SENSITIVE_KINDS, Event, EventKind, EventScope
 from gisdata.store import Store, open_store, upgrade_schema
+from gisdata.store.dues_tables import event_visit
 from gisdata.store.engine import make_engine
-from gisdata.store.tables import event_visit, metadata
+from gisdata.store.tables import metadata
 from gisdata.store.version import downgrade_schema
 from tests.gisdata.store.examples import a_household
 
