@@ -54,18 +54,18 @@ class Scenario:
 def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date) -> Scenario:
     """Return the campaign of `answer` after a change, planned and played anew, nothing saved.
 
-    Raises WrongUse for officers the campaign does not know, or a change that leaves no hours.
+    Raises WrongUse for officers the campaign does not know, or numbers that are no change.
     """
     campaign = _changed(answer, change)
     plan = plan_campaign(campaign)
-    brings = forecast(plan, seed=SEED)
+    brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted)
     low, high = brings.interval(campaign.n_weeks - 1)
     changed = replace(answer, plan=plan, forecast=brings)
     return Scenario(
         name=name, made_on=today, change=change, feasible=plan.feasible, shortage_h=hours_short(changed),
         reachable=changed.n_reachable, contacted_by_deadline=changed.n_expected,
         interval=(answer.n_met + round(low), answer.n_met + round(high)),
-        weeks_to_95=weeks_to(campaign, brings)[1],
+        weeks_to_95=weeks_to(answer.input, campaign, brings)[1],
         hours_used=round(float(plan.used_s().sum()) / HOUR_S, 1),
         worst_community_share=round(min(brings.by_community.values(), default=1.0), 3))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians
 
 from gisdata.errors import Conflict
@@ -30,6 +30,13 @@ class TeamScope:
     def may_serve(self, officer_id: str, community: str, day: int) -> bool:
         """Tell whether an officer calls at doors of a community on a day of the week (0..6)."""
         return officer_id in self.owners[community] and day in self.days.get((officer_id, community), range(7))
+
+    def with_helpers(self, helpers: Mapping[str, Sequence[str]]) -> TeamScope:
+        """Return the team with these officers of it beside the owners of some of its communities, for one week."""
+        members = {officer.officer_id for officer in self.officers}
+        return replace(self, owners={
+            community: (*owners, *(o for o in helpers.get(community, ()) if o in members and o not in owners))
+            for community, owners in self.owners.items()})
 
 
 def split_into_teams(
