@@ -24,6 +24,11 @@ def answer_sentences(answer: CampaignAnswer) -> Iterator[Sentence]:
     yield from map(cure_said, answer.cures)
 
 
+def short_answer(answer: CampaignAnswer) -> tuple[Sentence, ...]:
+    """Return the truth about the hours, when the goal is reached, and what the deadline will see; no proof, no cure."""
+    return _hours_said(answer), _wanted_said(answer), _forecast_said(answer)
+
+
 def _hours_said(answer: CampaignAnswer) -> Sentence:
     plan = answer.plan
     if plan.feasible:
