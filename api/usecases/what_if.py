@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.errors import WrongUse
-from api.usecases.campaign_words import hours_short
+from api.usecases.campaign_words import hours_short, worst_share
 from api.usecases.plan_campaign import EVENING_S, EVENING_SLOT, LONGEST_WEEKS, SEED, CampaignAnswer, weeks_to
 from planner.campaign import Campaign
 from planner.campaign.changes import extend, more_hours, with_evenings, without_officers
@@ -68,7 +68,7 @@ def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date
         interval=(answer.n_met + round(low), answer.n_met + round(high)),
         weeks_to_95=changed.weeks_to_wanted[1],
         hours_used=round(float(changed.plan.used_s().sum()) / HOUR_S, 1),
-        worst_community_share=round(min(changed.forecast.by_community.values(), default=1.0), 3))
+        worst_community_share=worst_share(changed.forecast))
 
 
 def named(scenario: Scenario, name: str) -> Scenario:
