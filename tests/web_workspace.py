@@ -102,7 +102,7 @@ def make_officers() -> list[Officer]:
 
 
 def make_shifts() -> list[ShiftRow]:
-    """Return a roster of an hour and a half on every weekday morning for everybody: little, so that it can fall short."""
+    """Return a roster of an hour and a half every weekday morning: so little that it can fall short."""
     return [ShiftRow(officer_id=number, weekdays=(1, 2, 3, 4, 5), day=None, start_s=9 * 3600, end_s=10 * 3600 + 1800)
             for number in OFFICERS]
 

@@ -98,7 +98,8 @@ def view_campaign(answer: CampaignAnswer, *, today: date) -> CampaignView:
     return CampaignView(
         answer=answer, today=today, said=short_answer(answer),
         n_expected=expected_on(answer, today), curve=tuple(curve_of(answer, today=today)),
-        shortage=None if answer.plan.feasible else _shortage(answer), cures=tuple((cure_said(cure), _change_of(cure)) for cure in answer.cures),
+        shortage=None if answer.plan.feasible else _shortage(answer),
+        cures=tuple((cure_said(cure), _change_of(cure)) for cure in answer.cures),
         weeks=tuple(answer.week_name(w) for w in range(n_weeks)), quotas=tuple(_quotas(answer, n_weeks)),
         communities=tuple(_communities(answer)), chances=tuple(_chances(answer.input)))
 

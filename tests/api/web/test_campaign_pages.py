@@ -131,7 +131,8 @@ def test_a_form_without_the_token_of_this_server_changes_nothing(client: LocalCl
 
 @pytest.mark.parametrize(("fields", "why"), [
     ({"name": "../../up"}, "不能作方案名称"), ({"name": " "}, "不能作方案名称"), ({"evenings": "0"}, "请先作一项变动"),
-    ({"evenings": "many"}, "many 不是整数"), ({"without": "999"}, "民警 999 不在民警表中"), ({"later": "157"}, "0 至 156 周"),
+    ({"evenings": "many"}, "many 不是整数"), ({"without": "999"}, "民警 999 不在民警表中"),
+    ({"later": "157"}, "0 至 156 周"),
 ])
 def test_what_cannot_be_kept_is_told_on_the_page_and_not_kept(client: LocalClient, fields, why) -> None:
     answer = keep(client, **fields)
