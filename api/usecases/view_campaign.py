@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +28,15 @@ SLOT_TITLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortage:
-    """The certificate in words: these calls take `demand_h` hours, and all hours open to them are `capacity_h`."""
+    """The certificate in words: these calls take `demand_h` hours, and all hours open to them are `capacity_h`.
+
+    `weeks`: the `n_weeks` weeks of these hours, those that follow each other as "first – last".
+    """
 
     communities: tuple[str, ...]
     officers: tuple[str, ...]
     weeks: tuple[str, ...]
+    n_weeks: int
     demand_h: int
     capacity_h: int
     n_unplaced: int
@@ -136,10 +141,19 @@ def _shortage(answer: CampaignAnswer) -> Shortage:
     return Shortage(
         communities=tuple(short_communities(plan)),
         officers=tuple(sorted(plan.campaign.officers[o] for o in short_officers(plan))),
-        weeks=tuple(answer.week_name(w) for w in weeks),
+        weeks=tuple(_spans(weeks, answer)), n_weeks=len(weeks),
         demand_h=0 if certificate is None else round(certificate.demand_s / HOUR_S),
         capacity_h=0 if certificate is None else round(certificate.capacity_s / HOUR_S),
         n_unplaced=int(plan.n_unplaced_by_group.sum()))
+
+
+def _spans(weeks: list[int], answer: CampaignAnswer) -> Iterator[str]:
+    """Yield runs of weeks by name."""
+    starts = [w for w in weeks if w - 1 not in weeks]
+    ends = [w for w in weeks if w + 1 not in weeks]
+    for first, last in zip(starts, ends, strict=True):
+        name = answer.week_name(first)
+        yield name if first == last else f"{name} – {answer.week_name(last)}"
 
 
 def _quotas(answer: CampaignAnswer, n_weeks: int) -> list[QuotaRow]:

@@ -14,12 +14,20 @@ from api.usecases.read_campaign import read_campaign
 from api.usecases.scenario_files import delete_scenario, read_scenarios, save_scenario
 from api.usecases.view_campaign import view_campaign
 from api.usecases.what_if import Change, try_change
-from api.workspace import Workspace
+from api.workspace import Workspace, open_workspace
 from gisdata.errors import NotFound
 from gisdata.records import DayPart, Reached, VisitAttempt
 from planner.campaign.certificate import prove_shortage_s
 from planner.campaign.cures import CureKind
-from tests.web_workspace import N_HOUSEHOLDS, TODAY, empty_workspace, planned_workspace, with_deadline
+from tests.web_workspace import (
+    N_HOUSEHOLDS,
+    OFFICERS,
+    TODAY,
+    empty_workspace,
+    make_shifts,
+    planned_workspace,
+    with_deadline,
+)
 
 NEXT_MONDAY = date(2026, 11, 30)
 ONE_WEEK = date(2026, 12, 6)
@@ -167,3 +175,33 @@ def test_a_change_that_makes_no_sense_is_refused(change: Change, short: Campaign
 def test_after_the_deadline_there_is_no_campaign(town: Workspace) -> None:
     with pytest.raises(WrongUse, match="is over"):
         answer_campaign(town, monday=date(2027, 4, 5))
+
+
+def test_weeks_of_a_shortage_that_follow_each_other_are_told_as_one_span(tmp_path: Path) -> None:
+    town = with_deadline(planned_workspace(tmp_path / "town"), ONE_WEEK + timedelta(weeks=9))
+    with town.open_store() as store, store.writing() as writing:
+        writing.replace_shift_rows(OFFICERS, [replace(row, end_s=row.start_s + 1200) for row in make_shifts()])
+    told = view_campaign(answer_campaign(town, monday=NEXT_MONDAY, with_cures=False), today=TODAY).shortage
+    assert told is not None
+    assert (told.weeks, told.n_weeks) == (("2026-W49 – 2027-W02",), 7)   # 2026 has a week 53
+
+
+def test_when_everybody_is_met_nothing_is_left_and_the_page_says_so(tmp_path: Path) -> None:
+    town = planned_workspace(tmp_path / "town")
+    with town.open_store() as store, store.writing() as writing:
+        writing.save_households([replace(home, last_contact_on=TODAY) for home in writing.households()])
+    answer = answer_campaign(town, monday=NEXT_MONDAY)
+    view = view_campaign(answer, today=TODAY)
+    assert (answer.plan.feasible, answer.n_met, answer.n_reachable) == (True, N_HOUSEHOLDS, N_HOUSEHOLDS)
+    assert (view.communities, view.worst, view.curve[-1].n_met) == ((), None, N_HOUSEHOLDS)
+
+
+def test_a_campaign_that_begins_later_has_nothing_behind_it(tmp_path: Path) -> None:
+    town = planned_workspace(tmp_path / "town")
+    settings = town.folder / "huhu.toml"
+    text = settings.read_text(encoding="utf-8").replace("start = 2026-09-28", "start = 2026-12-14")
+    settings.write_text(text, encoding="utf-8")
+    answer = answer_campaign(open_workspace(town.folder), monday=NEXT_MONDAY)
+    view = view_campaign(answer, today=TODAY)
+    assert (answer.n_met, view.n_expected) == (0, 0)
+    assert all(row.low is not None for row in view.curve)

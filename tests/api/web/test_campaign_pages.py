@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -161,6 +162,14 @@ def test_an_empty_workspace_says_what_to_bring(empty_client: LocalClient) -> Non
     answer = empty_client.get(f"{PAGE}?lang=en")
     assert answer.status_code == 200
     assert "there are no households yet" in answer.text
+
+
+def test_when_everybody_is_met_the_page_says_so(client: LocalClient) -> None:
+    with workspace(client).open_store() as store, store.writing() as writing:
+        writing.save_households([replace(home, last_contact_on=TODAY) for home in writing.households()])
+    text = page(client)
+    assert "No door is left to be met." in text
+    assert "met: 180." in text
 
 
 def test_fields_become_a_change_and_a_change_fields() -> None:
