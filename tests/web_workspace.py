@@ -1,5 +1,6 @@
 """A made-up workspace for the tests of the pages: a small planned week whose counts are easy to state."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from shapely import box
 
 from api.usecases import due_rows
-from api.workspace import Workspace, create_workspace
+from api.workspace import Workspace, create_workspace, open_workspace
 from gisdata.records import (
     Cell,
     DueRow,
@@ -18,6 +19,7 @@ from gisdata.records import (
     Officer,
     PatrolOrder,
     PatrolScope,
+    ShiftRow,
     StoredPlan,
     TravelMode,
     Walk,
@@ -50,11 +52,20 @@ def planned_workspace(folder: Path, *, estimated: bool = True) -> Workspace:
         writing.replace_cells(make_cells())
         writing.save_households(households)
         writing.save_officers(make_officers())
+        writing.replace_shift_rows(OFFICERS, make_shifts())
         writing.save_patrol_orders(make_orders())
         writing.save_incidents(make_incidents())
         for team in ("A", "B"):
             writing.save_plan(make_plan(team, households, estimated=estimated))
     return workspace
+
+
+def with_deadline(workspace: Workspace, deadline: date) -> Workspace:
+    """Return the workspace with another deadline of its campaign."""
+    settings = workspace.folder / "huhu.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r"deadline = \S+", f"deadline = {deadline}", text, count=1), encoding="utf-8")
+    return open_workspace(workspace.folder)
 
 
 def make_households() -> list[Household]:
@@ -88,6 +99,12 @@ def make_officers() -> list[Officer]:
                 base_lon_deg=WEST + 3 * STEP, base_lat_deg=SOUTH + 2 * STEP)
         for n, (number, team) in enumerate(OFFICERS.items())
     ]
+
+
+def make_shifts() -> list[ShiftRow]:
+    """Return a roster of an hour and a half every weekday morning: so little that it can fall short."""
+    return [ShiftRow(officer_id=number, weekdays=(1, 2, 3, 4, 5), day=None, start_s=9 * 3600, end_s=10 * 3600 + 1800)
+            for number in OFFICERS]
 
 
 def make_orders() -> list[PatrolOrder]:

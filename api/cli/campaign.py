@@ -11,7 +11,8 @@ from api.cli.speak import Speaker
 from api.clock import today
 from api.usecases.campaign_words import answer_sentences, campaign_figures, curve_rows
 from api.usecases.plan_campaign import CampaignAnswer, answer_campaign
-from api.usecases.what_if import Change, Scenario, read_scenarios, save_scenario, scenario_figures, try_change
+from api.usecases.scenario_files import read_scenarios, save_scenario, scenario_figures
+from api.usecases.what_if import Change, Scenario, try_change
 from api.week_name import monday_of, next_week
 from api.workspace import Workspace
 from planner.sentence import say
@@ -57,6 +58,7 @@ def what_if(
     hours: Annotated[int, typer.Option(help="Percent more hours for everybody; negative: fewer.")] = 0,
     without: Annotated[list[str] | None, typer.Option(help="An officer who is away; may be given again.")] = None,
     later: Annotated[int, typer.Option(min=0, help="Weeks by which the deadline is later.")] = 0,
+    helpers: Annotated[int, typer.Option(min=0, help="Officers with free hours who help where hours are short.")] = 0,
     save: Annotated[str, typer.Option(help="Keep the result under this name.")] = "",
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
@@ -65,7 +67,8 @@ def what_if(
     day = today(place.settings.station.time_zone)
     answer = _answer(place, with_cures=False)
     rows = [try_change(answer, Change(), name="-", today=day)]
-    change = Change(evenings=evenings, hours_percent=hours, without=tuple(without or ()), later_weeks=later)
+    change = Change(evenings=evenings, hours_percent=hours, without=tuple(without or ()), later_weeks=later,
+                    helpers=helpers)
     if change != Change():
         rows.append(try_change(answer, change, name=save or "?", today=day))
         if save:
@@ -89,10 +92,11 @@ def _say_answer(answer: CampaignAnswer, out: Speaker) -> None:
 
 
 def _say_scenario(row: Scenario, out: Speaker) -> None:
-    out.say(say("{name} ({day}): evenings {evenings}, hours {hours} %, without {without}, {later} weeks later: "
-                "{n} of {reachable} doors by the deadline ({low} to {high}), {short} h missing, 95 % after {weeks} "
-                "weeks",
+    out.say(say("{name} ({day}): evenings {evenings}, hours {hours} %, helpers {helpers}, without {without}, "
+                "{later} weeks later: {n} of {reachable} doors by the deadline ({low} to {high}), {short} h missing, "
+                "95 % after {weeks} weeks",
                 name=row.name, day=row.made_on, evenings=row.change.evenings, hours=row.change.hours_percent,
+                helpers=row.change.helpers,
                 without=", ".join(row.change.without) or "-", later=row.change.later_weeks,
                 n=row.contacted_by_deadline, reachable=row.reachable, low=row.interval[0], high=row.interval[1],
                 short=row.shortage_h, weeks="> 156" if row.weeks_to_95 is None else row.weeks_to_95))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from api.usecases.plan_campaign import WANTED, CampaignAnswer
 from planner.campaign.cures import Cure, CureKind, short_communities, short_officers
+from planner.campaign.forecast import Forecast
 from planner.model import HOUR_S
 from planner.sentence import Sentence, say
 
@@ -24,12 +26,20 @@ def answer_sentences(answer: CampaignAnswer) -> Iterator[Sentence]:
     yield from map(cure_said, answer.cures)
 
 
+def short_answer(answer: CampaignAnswer) -> tuple[Sentence, ...]:
+    """Return the truth about the hours, when the goal is reached, and what the deadline will see; no proof, no cure."""
+    return _hours_said(answer), _wanted_said(answer), _forecast_said(answer)
+
+
 def _hours_said(answer: CampaignAnswer) -> Sentence:
     plan = answer.plan
     if plan.feasible:
         return say("the hours suffice: every door gets the calls it is expected to need by {deadline}; they take "
                    "{hours} h of {all} h", deadline=answer.deadline, hours=round(plan.used_s().sum() / HOUR_S),
                    all=round(plan.campaign.hours_s.sum() / HOUR_S))
+    if plan.shortage_s == 0 and not plan.n_unplaced_by_group.any():
+        return say("the hours suffice in sum, but they lie in weeks in which too few doors may be called at: about {n} "
+                   "doors would be missed", n=max(1, round(plan.n_lost)))
     if plan.shortage_s == 0:
         return say("the hours suffice on paper, but {n} calls fit into no officer's week as a whole",
                    n=int(plan.n_unplaced_by_group.sum()))
@@ -93,6 +103,11 @@ def hours_short(answer: CampaignAnswer) -> float:
     return max(0.1, round(short / HOUR_S, 1)) if short else 0.0
 
 
+def worst_share(brings: Forecast) -> float:
+    """Return the smallest expected share of a community's open doors, to a thousandth, rounded down: 1 means all."""
+    return math.floor(1000 * min(brings.by_community.values(), default=1.0)) / 1000
+
+
 def campaign_figures(answer: CampaignAnswer) -> dict[str, Any]:
     """Return the answer for programs."""
     plan, doors = answer.plan, answer.input.doors
@@ -105,7 +120,7 @@ def campaign_figures(answer: CampaignAnswer) -> dict[str, Any]:
         "deadline": answer.deadline, "deadline_week": answer.week_name(plan.campaign.n_weeks - 1),
         "weeks_left": plan.campaign.n_weeks, "hours_used": round(float(plan.used_s().sum()) / HOUR_S, 1),
         "hours": round(float(plan.campaign.hours_s.sum()) / HOUR_S, 1),
-        "worst_community_share": round(min(answer.forecast.by_community.values(), default=1.0), 3),
+        "worst_community_share": worst_share(answer.forecast),
         "weeks_to_95": {"early": early, "middle": middle, "late": late},
         "homes": doors.n_homes, "open": answer.forecast.n_open, "quiet": doors.n_quiet, "given_up": doors.n_given_up,
         "unplaced_calls": int(plan.n_unplaced_by_group.sum()), "short_communities": short_communities(plan),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from api.errors import WrongUse
-from api.usecases.campaign_station import last_plans, station_of, usual_pace
-from api.usecases.register import read_register
+from api.usecases.read_campaign import CampaignRead, read_campaign
 from api.week_name import week_of
 from api.workspace import Workspace
-from gisdata.campaign_input import CampaignInput, build_campaign
+from gisdata.campaign_input import CampaignInput
 from planner.campaign import Campaign
 from planner.campaign.changes import extend
 from planner.campaign.cures import Cure, find_cures
@@ -43,13 +42,22 @@ class CampaignAnswer:
     deadline if need be; None: not within LONGEST_WEEKS. `notes`: what the figures rest on.
     """
 
-    input: CampaignInput
+    read: CampaignRead
     plan: CampaignPlan
     forecast: Forecast
     cures: tuple[Cure, ...]
     weeks_to_wanted: tuple[int | None, int | None, int | None]
-    deadline: date
     notes: tuple[Sentence, ...]
+
+    @property
+    def input(self) -> CampaignInput:
+        """The campaign that was planned, with the doors that are in none of its groups."""
+        return self.read.input
+
+    @property
+    def deadline(self) -> date:
+        """The last day of the campaign."""
+        return self.read.deadline
 
     @property
     def n_met(self) -> int:
@@ -76,20 +84,24 @@ def answer_campaign(workspace: Workspace, *, monday: date, with_cures: bool = Tr
 
     Raises WrongUse when the deadline is over or the register lacks what a plan needs.
     """
-    deadline = workspace.settings.campaign.deadline
-    if monday > deadline:
-        raise WrongUse("the campaign's deadline {deadline} is over; set a later one in huhu.toml", deadline=deadline)
-    register, rules = read_register(workspace), workspace.settings.visits
-    with workspace.open_store() as store, store.reading() as reading:
-        pace, measured = usual_pace(register, last_plans(reading), rules)
-    made = build_campaign(station_of(register, rules), monday=monday, deadline=deadline, pace=pace)
-    plan = plan_campaign(made.campaign)
+    return solve_campaign(read_campaign(workspace, monday=monday), with_cures=with_cures)
+
+
+def solve_campaign(
+    read: CampaignRead, *, with_cures: bool = True, tell: Callable[[Sentence], None] = lambda _: None,
+) -> CampaignAnswer:
+    """Return the answer to a campaign that was read; `tell` hears what is being done."""
+    tell(say("planning the calls of all weeks"))
+    plan = plan_campaign(read.input.campaign)
+    if with_cures and not plan.feasible:
+        tell(say("looking for what would mend the shortage"))
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
-    brings = forecast(plan, seed=SEED, counted=made.doors.counted)
+    tell(say("playing the campaign many times"))
+    brings = forecast(plan, seed=SEED, counted=read.input.doors.counted)
     return CampaignAnswer(
-        input=made, plan=plan, forecast=brings, cures=tuple(cures), deadline=deadline,
-        weeks_to_wanted=weeks_to(made, made.campaign, brings),
-        notes=tuple(_notes(made, measured=measured)))
+        read=read, plan=plan, forecast=brings, cures=tuple(cures),
+        weeks_to_wanted=weeks_to(read.input, read.input.campaign, brings),
+        notes=tuple(_notes(read.input, measured=read.measured)))
 
 
 def weeks_to(

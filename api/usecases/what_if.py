@@ -1,37 +1,36 @@
-"""What if: the campaign with other hours, fewer officers or a later date, beside the one that is, saved to compare."""
+"""What if: the campaign with other hours, fewer officers or a later date, beside the one that is."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from api.errors import WrongUse
-from api.usecases.campaign_words import hours_short
-from api.usecases.plan_campaign import EVENING_S, EVENING_SLOT, SEED, CampaignAnswer, weeks_to
-from api.workspace import Workspace
-from gisdata.files import replace_text
+from api.usecases.campaign_words import hours_short, worst_share
+from api.usecases.plan_campaign import EVENING_S, EVENING_SLOT, LONGEST_WEEKS, SEED, CampaignAnswer, weeks_to
 from planner.campaign import Campaign
 from planner.campaign.changes import extend, more_hours, with_evenings, without_officers
-from planner.campaign.cures import short_officers
+from planner.campaign.cures import short_officers, with_helpers
 from planner.campaign.forecast import forecast
 from planner.campaign.plan import plan_campaign
 from planner.model import HOUR_S
 
-FOLDER = "what_if"
+MOST = 1000
+"""Percent, evening shifts, helpers: beyond that it is a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is changed: evening shifts a week more, percent more (or fewer) hours, officers away, weeks later."""
+    """What is changed: evening shifts a week more, percent more (or fewer) hours, officers away, weeks later.
+
+    `helpers`: officers with free hours who help where hours are short, those with most of them first.
+    """
 
     evenings: int = 0
     hours_percent: int = 0
     without: tuple[str, ...] = ()
     later_weeks: int = 0
+    helpers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +56,25 @@ def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date
     Raises WrongUse for officers the campaign does not know, or numbers that are no change.
     """
     campaign = _changed(answer, change)
-    plan = plan_campaign(campaign)
-    brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted)
-    low, high = brings.interval(campaign.n_weeks - 1)
-    changed = replace(answer, plan=plan, forecast=brings)
+    changed = answer
+    if change != Change():
+        plan = plan_campaign(campaign)
+        brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted)
+        changed = replace(answer, plan=plan, forecast=brings,
+                          weeks_to_wanted=weeks_to(answer.input, campaign, brings))
+    low, high = changed.forecast.interval(campaign.n_weeks - 1)
     return Scenario(
-        name=name, made_on=today, change=change, feasible=plan.feasible, shortage_h=hours_short(changed),
+        name=name, made_on=today, change=change, feasible=changed.plan.feasible, shortage_h=hours_short(changed),
         reachable=changed.n_reachable, contacted_by_deadline=changed.n_expected,
         interval=(answer.n_met + round(low), answer.n_met + round(high)),
-        weeks_to_95=weeks_to(answer.input, campaign, brings)[1],
-        hours_used=round(float(plan.used_s().sum()) / HOUR_S, 1),
-        worst_community_share=round(min(brings.by_community.values(), default=1.0), 3))
+        weeks_to_95=changed.weeks_to_wanted[1],
+        hours_used=round(float(changed.plan.used_s().sum()) / HOUR_S, 1),
+        worst_community_share=worst_share(changed.forecast))
+
+
+def named(scenario: Scenario, name: str) -> Scenario:
+    """Return the scenario under another name."""
+    return replace(scenario, name=name)
 
 
 def _changed(answer: CampaignAnswer, change: Change) -> Campaign:
@@ -76,50 +83,22 @@ def _changed(answer: CampaignAnswer, change: Change) -> Campaign:
     unknown = [officer for officer in change.without if officer not in number]
     if unknown:
         raise WrongUse("officer {officer} is not among the officers", officer=unknown[0])
-    if not -100 < change.hours_percent <= 1000 or change.evenings < 0 or change.later_weeks < 0:
-        raise WrongUse("a change needs evenings and weeks of 0 or more, and hours between -99 and 1000 percent")
+    check_change(change)
     everyone = range(len(campaign.officers))
+    if change.helpers:
+        campaign = with_helpers(answer.plan, change.helpers)
     campaign = without_officers(campaign, [number[officer] for officer in change.without])
     campaign = more_hours(campaign, list(everyone), change.hours_percent)
-    first = short_officers(answer.plan)
-    order = (*first, *(o for o in everyone if o not in first))
-    there = [o for o in order if campaign.officers[o] not in change.without]
+    there = [o for o in everyone if campaign.officers[o] not in change.without]
+    short = [o for o in short_officers(answer.plan) if o in there]
     if change.evenings and there:
-        campaign = with_evenings(campaign, there, change.evenings, (EVENING_SLOT, EVENING_S))
+        campaign = with_evenings(campaign, short or there, change.evenings, (EVENING_SLOT, EVENING_S))
     return extend(campaign, change.later_weeks) if change.later_weeks else campaign
 
 
-def save_scenario(workspace: Workspace, scenario: Scenario) -> None:
-    """Keep a scenario in the workspace under its name; one of the same name is replaced."""
-    if not re.fullmatch(r"[\w .-]{1,60}", scenario.name) or scenario.name.startswith("."):
-        raise WrongUse("{name} is no name for a scenario: letters, digits, spaces, dots and dashes, 60 at most",
-                       name=scenario.name)
-    folder = workspace.folder / FOLDER
-    folder.mkdir(exist_ok=True)
-    replace_text(folder / f"{scenario.name}.json",
-                 json.dumps(scenario_figures(scenario), ensure_ascii=False, indent=1, default=str))
-
-
-def read_scenarios(workspace: Workspace) -> list[Scenario]:
-    """Return the scenarios kept, by name; raises WrongUse naming a file that is none."""
-    return list(_read(workspace))
-
-
-def _read(workspace: Workspace) -> Iterable[Scenario]:
-    for path in sorted((workspace.folder / FOLDER).glob("*.json")):
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-            change = Change(**{**raw.pop("change"), "without": tuple(raw["without"])})
-            del raw["without"]
-            yield Scenario(**{**raw, "change": change, "interval": tuple(raw["interval"]),
-                              "made_on": date.fromisoformat(raw["made_on"])})
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            raise WrongUse("{file} is no scenario of this program; delete it, or save the scenario again",
-                           file=path.name) from None
-
-
-def scenario_figures(scenario: Scenario) -> dict[str, Any]:
-    """Return a scenario for programs and for its file."""
-    figures = asdict(scenario)
-    figures["without"] = list(figures["change"].pop("without"))
-    return figures
+def check_change(change: Change) -> None:
+    """Raise WrongUse for amounts that can only be a slip of the hand."""
+    if not (-100 < change.hours_percent <= MOST and 0 <= change.evenings <= MOST and 0 <= change.helpers <= MOST
+            and 0 <= change.later_weeks <= LONGEST_WEEKS):
+        raise WrongUse("a change needs hours between -99 and {most} percent, evenings and helpers from 0 to {most}, "
+                       "and weeks from 0 to {weeks}", most=MOST, weeks=LONGEST_WEEKS)

@@ -12,18 +12,19 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
+from api.web.campaign_desk import CampaignDesk
 from api.web.errors import STATUS_OF, error_page
 from api.web.forms import new_token
 from api.web.guard import LoopbackOnly
 from api.web.headers import SecurityHeaders
-from api.web.routes import about, analyst, commander, events, health, maps, officer
+from api.web.routes import about, analyst, campaign, commander, events, health, maps, officer
 from api.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 
 
 def create_app(workspace: Workspace) -> FastAPI:
-    """Return the application that shows `workspace`; it reads, and changes what is decided of events.
+    """Return the application that shows `workspace`; it reads, keeps scenarios, and changes what is decided of events.
 
     Raises NotFound, StoreOutOfDate or StoreUnavailable when the database cannot be used.
     """
@@ -34,8 +35,9 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.workspace = workspace
     app.state.store = workspace.open_store()
     app.state.form_token = new_token()
+    app.state.campaign = CampaignDesk(workspace)
     app.state.drawn = maps.DrawnMaps()
-    for routes in (commander, officer, analyst, events, maps, about, health):
+    for routes in (commander, campaign, officer, analyst, events, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):
@@ -46,4 +48,5 @@ def create_app(workspace: Workspace) -> FastAPI:
 @asynccontextmanager
 async def _close_store(app: FastAPI) -> AsyncIterator[None]:
     yield
+    app.state.campaign.close()
     app.state.store.close()

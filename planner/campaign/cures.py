@@ -119,6 +119,11 @@ def _idle_officers(plan: CampaignPlan, short: list[int]) -> list[int]:
     return [int(o) for o in np.argsort(-free_s, kind="stable") if free_s[o] > 0 and o not in set(short)]
 
 
+def with_helpers(plan: CampaignPlan, n: int) -> Campaign:
+    """Return the campaign in which the `n` officers with most free hours who are not short themselves may help."""
+    return _helped(plan, _idle_officers(plan, short_officers(plan))[:n])
+
+
 def _helped(plan: CampaignPlan, idle: list[int]) -> Campaign:
     helpers = dict(plan.campaign.helpers)
     for community in short_communities(plan):

@@ -1,0 +1,68 @@
+"""What the campaign's answer is made of, read from the workspace: the campaign itself, and who was met when."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from api.errors import WrongUse
+from api.usecases.campaign_station import last_plans, station_of, usual_pace
+from api.usecases.register import Register, read_register
+from api.workspace import Workspace
+from gisdata.campaign_input import CampaignInput, build_campaign
+from gisdata.records import Reached
+from planner.dues import round_start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignRead:
+    """A campaign as read on a day, ready to be planned.
+
+    `measured`: the pace is of the station's own plans. `round_start`: the first day of the current round. `met_on`:
+    for each home met in it the first day known, in order.
+    """
+
+    input: CampaignInput
+    deadline: date
+    measured: bool
+    round_start: date
+    met_on: tuple[date, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Everything the answer depends on: while it stays equal, so does the answer."""
+        made, campaign = self.input, self.input.campaign
+        return (self.deadline, self.measured, self.round_start, self.met_on, made.monday, made.pace, made.doors,
+                made.chances, made.ownerless, campaign.n_weeks, campaign.officers, campaign.slot_worth, campaign.rule,
+                dict(campaign.owners), dict(campaign.helpers), campaign.hours_s.shape, campaign.hours_s.tobytes())
+
+
+def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
+    """Return the campaign from the week of `monday` to the deadline of the settings, not planned yet.
+
+    Raises WrongUse when the deadline is over or the register lacks what a plan needs.
+    """
+    campaign = workspace.settings.campaign
+    if monday > campaign.deadline:
+        raise WrongUse("the campaign's deadline {deadline} is over; set a later one in huhu.toml",
+                       deadline=campaign.deadline)
+    register, rules = read_register(workspace), workspace.settings.visits
+    with workspace.open_store() as store, store.reading() as reading:
+        pace, measured = usual_pace(register, last_plans(reading), rules)
+    made = build_campaign(station_of(register, rules), monday=monday, deadline=campaign.deadline, pace=pace)
+    since = monday + timedelta(days=round_start((campaign.start - monday).days, rules.dues))
+    owned = {community for officer in register.officers for community in officer.communities}
+    return CampaignRead(input=made, deadline=campaign.deadline, measured=measured, round_start=since,
+                        met_on=tuple(_met_on(register, since=since, communities=owned)))
+
+
+def _met_on(register: Register, *, since: date, communities: Container[str]) -> list[date]:
+    """Return the first known day since `since` on which somebody was met, of each home that is in the campaign."""
+    first = {h.household_id: h.last_contact_on for h in register.households
+             if h.last_contact_on is not None and h.last_contact_on >= since}
+    for visit in register.told.visits:
+        if visit.reached is not Reached.ATTEMPTED and visit.visited_on >= since:
+            first[visit.household_id] = min(first.get(visit.household_id, visit.visited_on), visit.visited_on)
+    return sorted(first[h.household_id] for h in register.households
+                  if h.household_id in first and h.community in communities and not h.do_not_disturb)
