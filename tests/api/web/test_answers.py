@@ -11,8 +11,10 @@ from planner.errors import PlannerError
 from tests.web_client import LocalClient
 
 PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit", "/about",
+         "/addresses", "/addresses?state=unsure&text=x", "/addresses/decided", "/addresses/door?household=H0179",
          "/commander/left-out?week=2026-W48&reason=later")
-MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots")
+MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots",
+        "/maps/door?household=H0179")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/health", "/nothing-here"])
@@ -45,8 +47,11 @@ def test_a_page_holds_no_script_or_style_of_its_own(client: LocalClient, path: s
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-@pytest.mark.parametrize("path", ["/commander", "/officer/060101", "/maps/coverage", "/health"])
-def test_nothing_can_be_changed_over_the_web(client: LocalClient, method: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["/commander", "/officer/060101", "/maps/coverage", "/maps/door", "/health",
+                                  "/addresses", "/addresses/door"])
+def test_nothing_but_decisions_about_addresses_can_be_changed_over_the_web(
+    client: LocalClient, method: str, path: str
+) -> None:
     assert client.request(method, path).status_code == 405
 
 
