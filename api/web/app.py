@@ -35,6 +35,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.store = workspace.open_store()
     app.state.form_token = new_token()
     app.state.drawn = maps.DrawnMaps()
+    app.state.last_audit = analyst.LastAudit()
     for routes in (commander, officer, analyst, addresses, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -29,7 +29,20 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, review, tables, visits
+from gisdata.store import (
+    batches,
+    decisions,
+    duty,
+    ground,
+    households,
+    merges,
+    pairs,
+    plans,
+    reports,
+    review,
+    tables,
+    visits,
+)
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -151,6 +164,10 @@ class Reading:
         """Return the decisions that two rows are one household, those undone too, oldest first."""
         return merges.read_merges(self._connection)
 
+    def households_apart(self) -> list[tuple[str, str]]:
+        """Return the pairs of ids, the smaller first, that a person has found to be two households."""
+        return pairs.read_pairs(self._connection)
+
     def address_decisions(self) -> list[AddressDecision]:
         """Return what persons decided about addresses, by key."""
         return decisions.DECISIONS.read_all(self._connection)
@@ -174,6 +191,10 @@ class Reading:
     def weeks(self) -> list[str]:
         """Return the weeks that have a plan, earliest first."""
         return plans.read_weeks(self._connection)
+
+    def n_writes(self) -> int:
+        """Return how many times the store was written; while it stays the same, so does everything read."""
+        return int(self._connection.execute(select(tables.write_count.c.n)).scalar_one())
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list of this class has, by the list's name."""

@@ -289,3 +289,10 @@ household_pair = Table(
     Column("decided_at_utc", DateTime, nullable=False),
     CheckConstraint("one_id < other_id", name="in_order"),
 )
+
+# One row: how many times anything was written; what is made of a reading is good until it grows.
+write_count = Table(
+    "write_count", metadata,
+    Column("row_id", Integer, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+)

@@ -22,7 +22,7 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, review, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, pairs, plans, reports, review, visits
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -151,6 +151,14 @@ class Writing(Reading):
         Raises NotFound when it was not merged.
         """
         return merges.undo_merge(self._connection, households.HOUSEHOLDS, gone_id=gone_id, at=at)
+
+    def keep_apart(self, one_id: str, other_id: str, *, at: datetime) -> None:
+        """Remember that two rows are two households. Raises NotFound, Conflict for a row with itself."""
+        pairs.keep_apart(self._connection, one_id, other_id, at=at)
+
+    def forget_apart(self, one_id: str, other_id: str) -> None:
+        """Take that back. Raises NotFound when it was not said of these two."""
+        pairs.forget_apart(self._connection, one_id, other_id)
 
     def add_batch(self, batch: ImportBatch) -> None:
         """Append an import to the list of imports. Raises RefusedRows when its moment has no zone."""

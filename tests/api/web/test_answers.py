@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from api.usecases.audit_register import audit_for_analyst
 from api.web import errors
 from gisdata.errors import Conflict, DiskFull, GisDataError, NotFound, StoreOutOfDate
+from gisdata.records import Household
 from planner.errors import PlannerError
 from tests.web_client import LocalClient
 
@@ -106,3 +108,17 @@ def test_the_log_of_an_error_holds_no_query(client: LocalClient, caplog: pytest.
     with caplog.at_level(logging.INFO, logger="huhu.web"):
         client.get("/commander?week=secret-week")
     assert "?week" not in caplog.text
+
+
+def test_the_audit_is_made_once_until_something_is_written(
+    client: LocalClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("api.web.routes.analyst.audit_for_analyst",
+                        lambda *read, **days: made.append(days) or audit_for_analyst(*read, **days))
+    pages = [client.get("/analyst/audit").text for _ in range(3)]
+    assert (len(made), len(set(pages))) == (1, 1)
+    with client.app.state.store.writing() as writing:
+        writing.save_households([Household(household_id="NEW", address="朝阳路9号", community="河东社区")])
+    assert client.get("/analyst/audit").text != pages[0]
+    assert len(made) == 2

@@ -1,4 +1,4 @@
-"""Addresses a person has set aside, and pairs of rows that a person has found to be two households."""
+"""Addresses set aside, pairs of rows that a person has found to be two households, and how often was written."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,9 +22,17 @@ def upgrade() -> None:
         sa.CheckConstraint("one_id < other_id", name=op.f("ck_household_pair_in_order")),
         sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_household_pair")),
     )
+    count = op.create_table(
+        "write_count",
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("row_id", name=op.f("pk_write_count")),
+    )
+    op.bulk_insert(count, [{"row_id": 1, "n": 0}])
 
 
 def downgrade() -> None:
+    op.drop_table("write_count")
     op.drop_table("household_pair")
     with op.batch_alter_table("review_item") as item:
         item.drop_column("set_aside")
