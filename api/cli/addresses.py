@@ -13,6 +13,7 @@ from api.cli.speak import Speaker
 from api.clock import now_utc
 from api.errors import WrongUse
 from api.usecases.match_addresses import match_addresses
+from api.usecases.online_geocoder import online_geocoder
 from api.usecases.parse_addresses import labelled_lines, write_parts
 from api.usecases.settle_address import Choice, key_of, settle_address, take_back
 from api.workspace import Workspace
@@ -56,11 +57,14 @@ def parse(
 def match(
     file: Annotated[Path, typer.Argument(help="CSV or XLSX with a column address; a column community helps.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="CSV to write: each row with lon, lat, level, ...")],
+    online: Annotated[bool, typer.Option(
+        "--online", help="Ask the geocoder of huhu.toml for unsure ones: these addresses leave the station.")] = False,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
     """Place the addresses of a file by the plates and streets of the workspace; nothing is stored."""
-    speak = speaker(as_json)
-    done = match_addresses(workspace_in(workspace), file, out)
+    place, speak = workspace_in(workspace), speaker(as_json)
+    asked = online_geocoder(place.settings.online) if online else None
+    done = match_addresses(place, file, out, online=asked, tell=speak.progress)
     review = done.by_level.get("review", 0)
     speak.say(say("{n} addresses answered in {file}, {review} of them to be reviewed", n=done.n_rows, file=out,
                   review=review))

@@ -91,8 +91,8 @@ def key_of(household: Household) -> str:
 
 def homes_behind(reading: Reading, key: str) -> list[Household]:
     """Return the households behind the door of a key that a person may decide on, by id."""
-    community = key.rpartition("@")[2]
-    near = reading.households_in(name for name in reading.communities() if bare_community(name) == community)
+    named = [name for name in reading.communities() if key.endswith(f"@{bare_community(name)}")]
+    near = reading.households_in(named)
     return [home for home in near if home.located in OPEN and key_of(home) == key]
 
 
