@@ -13,16 +13,17 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from api.web.errors import STATUS_OF, error_page
+from api.web.forms import new_token
 from api.web.guard import LoopbackOnly
 from api.web.headers import SecurityHeaders
-from api.web.routes import about, analyst, commander, health, maps, officer
+from api.web.routes import about, addresses, analyst, commander, health, maps, officer
 from api.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 
 
 def create_app(workspace: Workspace) -> FastAPI:
-    """Return the application that shows `workspace`; it reads, and changes nothing.
+    """Return the application that shows `workspace`; it reads, and changes what is decided about addresses.
 
     Raises NotFound, StoreOutOfDate or StoreUnavailable when the database cannot be used.
     """
@@ -32,8 +33,10 @@ def create_app(workspace: Workspace) -> FastAPI:
     )
     app.state.workspace = workspace
     app.state.store = workspace.open_store()
+    app.state.form_token = new_token()
     app.state.drawn = maps.DrawnMaps()
-    for routes in (commander, officer, analyst, maps, about, health):
+    app.state.last_audit = analyst.LastAudit()
+    for routes in (commander, officer, analyst, addresses, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):

@@ -36,6 +36,7 @@ STATUS_OF: dict[type[Exception], int] = {
 """Errors a page may meet; any other one is a fault of ours: 500."""
 
 SAID: dict[int, Sentence] = {
+    403: say("This did not come from a page of this server, or the server was started anew. Load the page again."),
     404: say("There is nothing at this address."),
     405: say("This address can only be read."),
     409: say("This has been changed meanwhile. Load the page again."),

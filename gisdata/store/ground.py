@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import shapely
 from shapely import MultiPolygon, Polygon
-from sqlalchemy import Connection, RowMapping, delete, update
+from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from gisdata.errors import Conflict, RefusedRows
 from gisdata.records import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
@@ -42,6 +42,14 @@ def replace_sourced(connection: Connection, shelf: Shelf[Sourced], records: Iter
                            id=id_, table=shelf.table.name, source=str(record.source))
     connection.execute(delete(shelf.table).where(shelf.table.c.source == FROM_MAP))
     save_sourced(connection, shelf, wanted.values())
+
+
+def read_address_points_in(connection: Connection, box_deg: tuple[float, float, float, float]) -> list[AddressPoint]:
+    """Return the address points in a box (west, south, east, north; WGS-84 degrees), by id."""
+    west, south, east, north = box_deg
+    table = tables.address_point
+    inside = select(table).where(table.c.lon_deg.between(west, east), table.c.lat_deg.between(south, north))
+    return sorted(map(_address_point, connection.execute(inside).mappings()), key=ADDRESS_POINTS.id_of)
 
 
 def replace_buildings(connection: Connection, buildings: Iterable[Building]) -> None:
