@@ -139,7 +139,6 @@ _SAVE: dict[str, Callable[[Writing, Sequence[Any]], SaveCounts]] = {
     "reports": lambda w, rows: w.save_door_reports(rows),
     "visits": lambda w, rows: w.save_visits(rows),
 }
-TABLE_KINDS = tuple(_SAVE)
 
 
 def _batch(order: ImportOrder, result: ReadResult[Any], digest: str) -> ImportBatch:

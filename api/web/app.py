@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from api.web.errors import STATUS_OF, error_page
 from api.web.guard import LoopbackOnly
 from api.web.headers import SecurityHeaders
-from api.web.routes import about, analyst, commander, health, maps, officer
+from api.web.routes import about, analyst, commander, files, health, maps, officer
 from api.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
@@ -33,7 +33,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.workspace = workspace
     app.state.store = workspace.open_store()
     app.state.drawn = maps.DrawnMaps()
-    for routes in (commander, officer, analyst, maps, about, health):
+    for routes in (commander, officer, analyst, files, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):

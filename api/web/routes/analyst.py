@@ -39,4 +39,5 @@ def audit(request: Request) -> Response:
             view = audit_for_analyst(reading, today=today_at(request), since=since)
         except NotFound:
             view = None
-    return render(request, "analyst_audit.html", view=view)
+        has_cells = bool(reading.counts()["cells"])
+    return render(request, "analyst_audit.html", view=view, has_cells=has_cells)
