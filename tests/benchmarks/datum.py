@@ -1,7 +1,7 @@
 """The check of the datum on the sample town: right choices that it doubts, wrong ones that it names or misnames.
 
 Run with `python -m tests.benchmarks.datum`. Households are written in each of the three datums and read in each, 20,
-50, 200 and up to 2,000 of them; exact, 20 m off, or 10 m off with 30 % put anywhere; spread, or the nearest to one point.
+50, 200 and up to 2,000 of them; exact, 20 m off, or 10 m off with 30 % put anywhere; spread, or the nearest to a point.
 """
 
 from __future__ import annotations
