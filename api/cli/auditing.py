@@ -9,6 +9,7 @@ import typer
 
 from api.cli.duplicates import duplicates
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.out_files import OutFiles, require_known, write_files
 from api.cli.speak import Speaker
 from api.clock import today
 from api.usecases.audit_register import audit_workspace
@@ -31,20 +32,25 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(audits, name="audit")
 
 
-def coverage(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+def coverage(
+    out_files: OutFiles = None, workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
     """Show how far the campaign has come: attempted, contacted, reached, verified, over the audited register."""
+    require_known(out_files)
     place, out = workspace_in(workspace), speaker(as_json)
     day = today(place.settings.station.time_zone)
     with place.open_store() as store, store.reading() as reading:
         view = view_coverage(reading, today=day, campaign=place.settings.campaign)
+        files = write_files(place, reading, "coverage", out_files, out)
     _say_coverage(view, out)
     out.result({
         "station": _figures(view.station), "cells": [_figures(row) for row in view.cells],
         "communities": [_figures(row) for row in view.communities], "areas": [_figures(row) for row in view.areas],
+        "beats": [_figures(row) for row in view.beats],
         "trend": {**asdict(view.trend), "n_behind": view.trend.n_behind},
         "fairness": None if view.fairness is None else asdict(view.fairness),
         "uncovered": [row.cell_id for row in view.uncovered], "patrol_days": view.patrol_days,
-        "forgotten_attempts": view.n_forgotten,
+        "forgotten_attempts": view.n_forgotten, "files": files,
     })
 
 
@@ -72,13 +78,17 @@ def _say_coverage(view: CoverageView, out: Speaker) -> None:
                 cells=_names([row.name or row.cell_id or "" for row in view.uncovered])))
 
 
-def audit(context: typer.Context, workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+def audit(
+    context: typer.Context, out_files: OutFiles = None, workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
     """Compare the register with buildings, numbers of rooms and field reports; the worst cells first."""
     if context.invoked_subcommand is not None:
         return
-    out = speaker(as_json)
-    place = workspace_in(workspace)
+    require_known(out_files)
+    place, out = workspace_in(workspace), speaker(as_json)
     view = audit_workspace(place, today=today(place.settings.station.time_zone))
+    with place.open_store() as store, store.reading() as reading:
+        files = write_files(place, reading, "audit", out_files, out)
     out.say(_row_sentence(view.station, say("the station")))
     out.say(say("{reached} households reached in the campaign: {least} to {most} of those there really are",
                 reached=view.n_reached, least=_percent(view.share_reached[0]), most=_percent(view.share_reached[1])))
@@ -96,7 +106,7 @@ def audit(context: typer.Context, workspace: WorkspaceOption = HERE, as_json: Js
                 "cells": [_audit_figures(row) for row in view.cells],
                 "communities": [_audit_figures(row) for row in view.communities],
                 "yardsticks": {"house": asdict(view.houses), "block": asdict(view.blocks)},
-                "duplicate_groups": len(view.duplicates)})
+                "duplicate_groups": len(view.duplicates), "files": files})
 
 
 def _audit_figures(row: AuditRow) -> dict[str, Any]:

@@ -84,10 +84,11 @@ def read_ledger(reading: Reading, *, today: date, since: date) -> Ledger:
 class AnalystAudit:
     """What an analyst may see of the audit: the station (None under ten households), and the worst cells.
 
-    `n_hidden`: cells that disagree and are too small, or would give away one that is.
+    `n_hidden`: cells that disagree and are too small, or would give away one that is. `cells`: all that may be shown.
     """
 
     station: AuditRow | None
+    cells: tuple[AuditRow, ...]
     worst: tuple[AuditRow, ...]
     n_hidden: int
     share_reached: tuple[float | None, float | None]
@@ -98,12 +99,14 @@ def audit_for_analyst(reading: Reading, *, today: date, since: date) -> AnalystA
 
     Cells whose counted, listed or least number is under ten are hidden too. Raises NotFound as `view_audit`.
     """
-    ledger, cells = read_ledger(reading, today=today, since=since), reading.cells()
-    view = _view(ledger, cells)
-    coverage = merge_small(coverage_by_cell(ledger.frame, cells))
-    shown = tuple(row for row in view.worst if row.area not in coverage.hidden and _is_large(row))
+    ledger, all_cells = read_ledger(reading, today=today, since=since), reading.cells()
+    view = _view(ledger, all_cells)
+    coverage = merge_small(coverage_by_cell(ledger.frame, all_cells))
+    cells = tuple(row for row in view.cells if row.area not in {*coverage.hidden, None} and _is_large(row))
+    seen = {row.area for row in cells}
+    shown = tuple(row for row in view.worst if row.area in seen)
     station = view.station if _is_large(view.station) else None
-    return AnalystAudit(station=station, worst=shown, n_hidden=len(view.worst) - len(shown),
+    return AnalystAudit(station=station, cells=cells, worst=shown, n_hidden=len(view.worst) - len(shown),
                         share_reached=view.share_reached)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from api.usecases.import_checks import check_of
 from api.usecases.square_names import named_squares
 from api.week_name import monday_of, week_of
+from gisdata.coverage import door_facts
 from gisdata.errors import NotFound
 from gisdata.gaps import UnpatrolledCell, UnvisitedCell, last_patrol_days, unpatrolled_cells, unvisited_cells
 from gisdata.hotspots import (
@@ -74,7 +75,9 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
     proposed = candidate_patrols(incidents, squares, found)
     fault_of = check_of("patrols", reading, today=today)
     off_duty = tuple(one for one in proposed if fault_of is not None and fault_of(one.order) is not None)
-    due = [door.household for door in due_doors(households, monday=monday_of(week_of(today)), rules=rules)]
+    told = door_facts(households, reading.door_reports(), today=today)
+    doors = due_doors(households, monday=monday_of(week_of(today)), rules=rules, reported=told.reported)
+    due = [door.household for door in doors if door.struck is None]
     return HotspotReport(
         n_incidents=len(incidents), n_squares=len(squares), first=min(days, default=None),
         last=max(days, default=None), later_from=found.later_from,

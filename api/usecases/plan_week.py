@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from api.jobs import ExecutorChoice, open_executor
-from api.usecases.due_rows import NO_OWNER, account_findings, due_row, owed_and_lost, require_account
+from api.usecases.due_rows import NO_OWNER, account_findings, due_row, owed_and_lost, require_account, struck_rows
 from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
 from api.usecases.proof import bound_is_made
@@ -16,6 +16,7 @@ from api.usecases.register import read_register
 from api.usecases.sentences import stored_sentence
 from api.week_name import require_not_past
 from api.workspace import Workspace
+from gisdata.coverage import door_facts
 from gisdata.records import StoredPlan
 from gisdata.week_input import DueDoor, Ground, TeamScope, due_doors, split_into_teams
 from planner.sentence import Sentence, say
@@ -83,7 +84,8 @@ def plan_week(
     ground.streets.basemap()   # a damaged street file is told now, not after the search
     scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
                                         station=workspace.settings.station.lon_lat_deg)
-    doors = due_doors(register.households, monday=monday, rules=ground.rules)
+    told = door_facts(register.households, register.reports, today=order.today)
+    doors = due_doors(register.households, monday=monday, rules=ground.rules, reported=told.reported)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
                         zone=workspace.settings.station.time_zone)
     search = _search_order(order, workspace.settings.plan_seconds)
@@ -120,6 +122,7 @@ def _with_ownerless(
 ) -> list[StoredPlan]:
     """Return the plans with the doors that no officer owns in the account of the first team: they belong to none."""
     owned = {community for scope in scopes for community in scope.owners}
-    rows = [due_row(d.household, "no_owner", NO_OWNER) for d in doors if d.household.community not in owned]
+    ownerless = [d for d in doors if d.household.community not in owned]
+    rows = [*struck_rows(ownerless), *(due_row(d.household, "no_owner", NO_OWNER) for d in ownerless if not d.struck)]
     first, *rest = plans
     return [replace(first, due=(*first.due, *rows)), *rest]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from api.errors import WrongUse
 from api.workspace import Workspace
-from gisdata.records import Cell, Household, KeyPlace, Officer, PatrolOrder, ShiftRow
+from gisdata.records import Cell, DoorReport, Household, KeyPlace, Officer, PatrolOrder, ShiftRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Households, officers, roster, patrols, key places and cells of a workspace."""
+    """Households, officers, roster, patrols, key places, cells and field reports of a workspace."""
 
     households: tuple[Household, ...]
     officers: tuple[Officer, ...]
@@ -19,6 +19,7 @@ class Register:
     patrols: tuple[PatrolOrder, ...]
     places: tuple[KeyPlace, ...]
     cells: tuple[Cell, ...]
+    reports: tuple[DoorReport, ...]
 
 
 def read_register(workspace: Workspace) -> Register:
@@ -27,7 +28,8 @@ def read_register(workspace: Workspace) -> Register:
         register = Register(
             households=tuple(reading.households()), officers=tuple(reading.officers()),
             shift_rows=tuple(reading.shift_rows()), patrols=tuple(reading.patrol_orders()),
-            places=tuple(reading.key_places()), cells=tuple(reading.cells()))
+            places=tuple(reading.key_places()), cells=tuple(reading.cells()),
+            reports=tuple(reading.door_reports()))
     for rows, what in ((register.households, "households"), (register.officers, "officers"),
                        (register.shift_rows, "shifts")):
         if not rows:

@@ -16,7 +16,7 @@ from api.web.errors import STATUS_OF, error_page
 from api.web.forms import new_token
 from api.web.guard import LoopbackOnly
 from api.web.headers import SecurityHeaders
-from api.web.routes import about, addresses, analyst, commander, health, maps, officer
+from api.web.routes import about, addresses, analyst, commander, files, health, maps, officer
 from api.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
@@ -36,7 +36,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.form_token = new_token()
     app.state.drawn = maps.DrawnMaps()
     app.state.last_audit = analyst.LastAudit()
-    for routes in (commander, officer, analyst, addresses, maps, about, health):
+    for routes in (commander, officer, analyst, addresses, files, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):

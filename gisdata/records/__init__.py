@@ -3,7 +3,7 @@
 from gisdata.records.decisions import AddressDecision
 from gisdata.records.doors import AttemptCount, DoorReport, Merge, Reached, ReportKind, VisitAttempt
 from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
-from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
+from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, CellKind, Incident, KeyPlace, PlaceKind
 from gisdata.records.households import UNSURE, Dwelling, Household, Located, ReviewItem, Slot
 from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
 from gisdata.records.review import ReviewFilter, ReviewRow, ReviewState
@@ -11,9 +11,9 @@ from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
-    "UNSURE", "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow",
-    "DoorReport", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge",
-    "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind",
+    "UNSURE", "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "CellKind",
+    "ChangedRow", "DoorReport", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located",
+    "Merge", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind",
     "ReviewFilter", "ReviewItem", "ReviewRow", "ReviewState", "ShiftRow", "Slot", "StoredPlan", "TravelMode",
     "VisitAttempt", "Walk", "WalkStop",
 ]

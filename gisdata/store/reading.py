@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from gisdata.errors import NotFound
 from gisdata.records import (
@@ -13,6 +13,7 @@ from gisdata.records import (
     AttemptCount,
     Building,
     Cell,
+    CellKind,
     DoorReport,
     Household,
     ImportBatch,
@@ -123,8 +124,12 @@ class Reading:
         return ground.INCIDENTS.read_all(self._connection)
 
     def cells(self) -> list[Cell]:
-        """Return the cells by id."""
-        return ground.CELLS.read_all(self._connection)
+        """Return the cells by id, without the beats."""
+        return ground.read_cells(self._connection)
+
+    def beats(self) -> list[Cell]:
+        """Return the beats of communities that were split, by id."""
+        return ground.read_beats(self._connection)
 
     def review_items(self) -> list[ReviewItem]:
         """Return the review list by household id."""
@@ -199,7 +204,9 @@ class Reading:
     def counts(self) -> dict[str, int]:
         """Return how many records each list of this class has, by the list's name."""
         counted = {name: self._n_rows(table) for name, table in _COUNTED.items()}
-        return {**counted, "plans": plans.count_plans(self._connection)}
+        n_beats = self._n_rows(tables.cell, tables.cell.c.kind == CellKind.BEAT.value)
+        return {**counted, "cells": counted["cells"] - n_beats, "beats": n_beats,
+                "plans": plans.count_plans(self._connection)}
 
-    def _n_rows(self, table: Table) -> int:
-        return self._connection.scalar(select(func.count()).select_from(table)) or 0
+    def _n_rows(self, table: Table, *where: ColumnElement[bool]) -> int:
+        return self._connection.scalar(select(func.count()).select_from(table).where(*where)) or 0

@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from gisdata.records import (
     AddressSource,
+    CellKind,
     Dwelling,
     Located,
     PatrolScope,
@@ -83,7 +84,7 @@ cell = Table(
     Column("cell_id", Text, primary_key=True),
     _text("name"), _text("kind"), _text("community"),
     Column("shape", LargeBinary, nullable=False),
-    _one_of("kind", ("imported", "square")),
+    _one_of("kind", CellKind),
 )
 
 household = Table(

@@ -103,8 +103,12 @@ class Writing(Reading):
         ground.replace_sourced(self._connection, ground.KEY_PLACES, key_places)
 
     def replace_cells(self, cells: Iterable[Cell]) -> None:
-        """Make `cells` the cells; no household has a cell afterwards."""
+        """Make `cells` the cells; no household has a cell afterwards. Beats stay. Raises Conflict."""
         ground.replace_cells(self._connection, cells)
+
+    def replace_beats(self, community: str, beats: Iterable[Cell]) -> None:
+        """Make `beats` the beats of a community; cells and households stay. Raises Conflict."""
+        ground.replace_beats(self._connection, community, beats)
 
     def save_incidents(self, records: Iterable[Incident]) -> SaveCounts:
         """Save incidents. Raises RefusedRows when a time has a zone: they are the station's wall-clock times."""

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from gisdata.records import Household
+from gisdata.records import Household, ReportKind
 from gisdata.week_input.roster import DutySpan
 from gisdata.week_input.rules import VisitRules
 from planner.dues import Due, DueRule, due_this_week
@@ -15,14 +16,28 @@ from planner.dues import Due, DueRule, due_this_week
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDoor:
-    """A household with what is due of it."""
+    """A household with what is due of it; `struck`: field reports say that the door is gone, or is another row's."""
 
     household: Household
     due: Due
+    struck: ReportKind | None = None
 
 
-def due_doors(households: Sequence[Household], *, monday: date, rules: VisitRules) -> list[DueDoor]:
-    """Return the households that are due in the week of `monday`, by id; do-not-disturb ones never are."""
+STRUCK = frozenset({ReportKind.DEMOLISHED, ReportKind.DUPLICATE})
+"""No officer is sent to a door of these; a vacant one stands and may be lived in again."""
+
+NOTHING_REPORTED: Mapping[str, ReportKind] = MappingProxyType({})
+
+
+def due_doors(
+    households: Sequence[Household], *, monday: date, rules: VisitRules,
+    reported: Mapping[str, ReportKind] = NOTHING_REPORTED,
+) -> list[DueDoor]:
+    """Return the households that are due in the week of `monday`, by id; do-not-disturb ones never are.
+
+    `reported`: what field reports say of rows of the register (`gisdata.coverage.facts.door_facts`). Struck doors stay
+    due, so that the account names them, and must not be offered to a planner.
+    """
     rule = DueRule(campaign_start_day=(rules.campaign_start - monday).days, interval_days=rules.interval_days)
     doors = []
     for household in households:
@@ -31,7 +46,8 @@ def due_doors(households: Sequence[Household], *, monday: date, rules: VisitRule
         due = due_this_week(last_contact_day=_day(household.last_contact_on, monday),
                             must_by_day=_day(household.must_visit_by, monday), rule=rule)
         if due is not None:
-            doors.append(DueDoor(household=household, due=due))
+            told = reported.get(household.household_id)
+            doors.append(DueDoor(household=household, due=due, struck=told if told in STRUCK else None))
     return sorted(doors, key=lambda d: d.household.household_id)
 
 

@@ -60,4 +60,5 @@ def audit(request: Request) -> Response:
     since, last = workspace_of(request).settings.campaign.start, request.app.state.last_audit
     with store_of(request).reading() as reading:
         view = last.get(reading, today=today_at(request), since=since)
-    return render(request, "analyst_audit.html", view=view)
+        has_cells = bool(reading.counts()["cells"])
+    return render(request, "analyst_audit.html", view=view, has_cells=has_cells)

@@ -1,6 +1,8 @@
 from datetime import date
 
-from gisdata.records import Dwelling, Household, Located, Officer, ShiftRow, TravelMode
+import pytest
+
+from gisdata.records import Dwelling, Household, Located, Officer, ReportKind, ShiftRow, TravelMode
 from gisdata.week_input import VisitRules, choose_candidates, due_doors, roster_of_week
 from planner.model import HOUR_S
 
@@ -30,6 +32,14 @@ def choose(households, owners, duty):
 
 def test_a_door_that_asked_not_to_be_disturbed_is_never_due():
     assert due_doors([household(1, do_not_disturb=True)], monday=MONDAY, rules=RULES) == []
+
+
+@pytest.mark.parametrize(("told", "struck"), [
+    (ReportKind.DEMOLISHED, ReportKind.DEMOLISHED), (ReportKind.DUPLICATE, ReportKind.DUPLICATE),
+    (ReportKind.VACANT, None)])
+def test_a_door_that_reports_strike_stays_due_and_says_so_and_a_vacant_one_is_as_any_other(told, struck):
+    doors = due_doors([household(1), household(2)], monday=MONDAY, rules=RULES, reported={"001": told})
+    assert [(door.household.household_id, door.struck) for door in doors] == [("001", struck), ("002", None)]
 
 
 def test_twice_as_many_doors_are_offered_as_the_hours_could_hold():
