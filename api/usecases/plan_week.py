@@ -17,6 +17,7 @@ from api.usecases.due_rows import (
     owed_and_lost,
     owed_and_resting,
     require_account,
+    struck_rows,
 )
 from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
@@ -94,10 +95,11 @@ def plan_week(
     owners = register.owners(monday)
     scopes, findings = split_into_teams(owners.officers, register.patrols, places=register.places, days=owners.days,
                                         station=workspace.settings.station.lon_lat_deg)
-    dues = register.dues(monday, ground.rules)
+    dues = register.dues(monday, ground.rules, today=order.today)
     with workspace.open_store() as store, store.reading() as reading:
         before = last_plans(reading)
     doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
+    scopes = [scope.with_helpers(asked.helpers) for scope in scopes]
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
                         zone=workspace.settings.station.time_zone, away=owners.away)
     search = _search_order(order, workspace.settings.plan_seconds)
@@ -139,6 +141,7 @@ def _with_ownerless(
 ) -> list[StoredPlan]:
     """Return the plans with the doors that no officer owns in the account of the first team: they belong to none."""
     owned = {community for scope in scopes for community in scope.owners}
-    rows = [due_row(d.household, "no_owner", NO_OWNER) for d in doors if d.household.community not in owned]
+    ownerless = [d for d in doors if d.household.community not in owned]
+    rows = [*struck_rows(ownerless), *(due_row(d.household, "no_owner", NO_OWNER) for d in ownerless if not d.struck)]
     first, *rest = plans
     return [replace(first, due=(*first.due, *rows)), *rest]

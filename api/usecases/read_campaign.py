@@ -50,7 +50,8 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
     register, rules = read_register(workspace), workspace.settings.visits
     with workspace.open_store() as store, store.reading() as reading:
         pace, measured = usual_pace(register, last_plans(reading), rules)
-    made = build_campaign(station_of(register, rules), monday=monday, deadline=campaign.deadline, pace=pace)
+    made = build_campaign(station_of(register, rules, monday=monday), monday=monday, deadline=campaign.deadline,
+                          pace=pace)
     since = monday + timedelta(days=round_start((campaign.start - monday).days, rules.dues))
     owned = {community for officer in register.officers for community in officer.communities}
     return CampaignRead(input=made, deadline=campaign.deadline, measured=measured, round_start=since,

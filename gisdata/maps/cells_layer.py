@@ -63,15 +63,6 @@ class CellsData:
     words: dict[str, str]
 
 
-def class_of(value: float, upper_edges: Sequence[float]) -> int:
-    """Return the index of the first class whose upper edge (included) is not below `value`; else the last one.
-
-    >>> [class_of(value, [0.2, 0.4]) for value in (0.0, 0.2, 0.21, 0.9)]
-    [0, 0, 1, 2]
-    """
-    return next((i for i, edge in enumerate(upper_edges) if value <= edge), len(upper_edges))
-
-
 def parts_of(cell: Cell) -> tuple[list[str], ...]:
     """Return the cell's polygons, each as its encoded rings, the outer one first."""
     return tuple([_encoded(polygon.exterior), *map(_encoded, polygon.interiors)] for polygon in _polygons(cell.shape))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from gisdata.coverage import K_LEAST, AnalystCoverage, CellCoverage, merge_small
+from gisdata.layers.classes import DAYS_COLORS, SHARE_COLORS, SHARE_EDGES, class_of
 from gisdata.maps.cells_layer import (
     NO_CLASS,
     CellLayer,
@@ -13,16 +14,11 @@ from gisdata.maps.cells_layer import (
     CellsData,
     ColorClass,
     cells_bounds,
-    class_of,
     parts_of,
 )
 from gisdata.maps.offline import DataLayer, OfflineMap
-from gisdata.maps.palette import DAYS_COLORS, SHARE_COLORS
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
 from gisdata.records import Cell
-
-SHARE_EDGES = (0.2, 0.4, 0.6, 0.8)
-"""Fifths: a cell changes colour four times on its way to every household."""
 
 DAYS_EDGES = (30, 90, 180, 365)
 """A month, a quarter, half a year, a year."""

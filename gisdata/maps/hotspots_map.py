@@ -14,9 +14,9 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from gisdata.hotspots import CellIncidents, DensityGrid, HotCell, HotStreet
+from gisdata.layers.classes import COUNT_COLORS, count_edges
 from gisdata.maps.cells_layer import CellLayer, CellsData, ColorClass, cells_bounds
 from gisdata.maps.hotspot_squares import (
-    count_edges,
     count_layer,
     most_counted,
     short_number,
@@ -25,7 +25,7 @@ from gisdata.maps.hotspot_squares import (
 )
 from gisdata.maps.hotspot_streets import street_layer, street_marks
 from gisdata.maps.offline import DataLayer, OfflineMap
-from gisdata.maps.palette import COUNT_COLORS, rgb
+from gisdata.maps.palette import rgb
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
 from gisdata.records import Cell
 

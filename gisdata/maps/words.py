@@ -117,6 +117,12 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{all} 个方格中画出警情最多的 {n} 个；核密度包含全部警情",
         "The {n} squares with the most incidents of {all} are drawn; the density has all incidents",
     ),
+    # one door
+    "door_title": ("点地图或拖动图钉", "Tap the map or drag the pin"),
+    "door_sub": ("键盘：用 Tab 选中图钉，再按方向键", "By keyboard: Tab to the pin, then the arrow keys"),
+    "door_pin": ("图钉：门的位置", "Pin: the place of the door"),
+    "door_candidate": ("候选门牌", "Candidate"),
+    "door_plate": ("附近门牌", "Door plate nearby"),
     # calendar
     "weekdays": ("周一 周二 周三 周四 周五 周六 周日", "Mon Tue Wed Thu Fri Sat Sun"),
 }

@@ -10,7 +10,7 @@ from threading import Lock
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from api.usecases import view_maps
+from api.usecases import address_map, view_maps
 from api.web.deps import store_of, today_at, workspace_of
 from api.web.language import language_of
 
@@ -90,6 +90,16 @@ def hotspots_map(request: Request) -> Response:
         shown = view_maps.read_hotspots(reading)
     return _frame(request, ("hotspots", language, shown),
                   lambda: view_maps.draw_hotspots(shown, view_maps.map_ground(workspace), language))
+
+
+@router.get("/door")
+def door_map(request: Request, household: str) -> Response:
+    """Show one address to settle: candidates, door plates around, a pin."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        shown = address_map.read_door(reading, household)
+    page = address_map.draw_door(shown, workspace.streets().basemap(), workspace.settings.map_credit, language)
+    return HTMLResponse(page)   # each is looked at once: nothing is kept
 
 
 def _frame(request: Request, key: Hashable, draw: Callable[[], str]) -> Response:

@@ -21,7 +21,7 @@ def market(tmp_path: Path) -> Iterator[LocalClient]:
 
 def test_the_page_shows_hot_squares_proposals_and_gaps_in_both_languages(market: LocalClient) -> None:
     page = market.get(f"{PAGE}&lang=zh-CN").text
-    for words in ("热点方格", "农贸市场 S", "星期六 08:00-10:00", "huhu hotspots -o FILE.csv",
+    for words in ("热点方格", "农贸市场 S", "星期六 08:00-10:00", "huhu hotspots --patrols FILE.csv",
                   "另有 1 个高发时段不在任何班次内", "最近八周的计划都没有安排巡逻"):
         assert words in page
     english = market.get(f"{PAGE}&lang=en").text

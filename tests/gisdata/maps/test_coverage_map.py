@@ -5,8 +5,9 @@ from shapely import MultiPolygon, box
 
 from gisdata.coverage import CellCoverage
 from gisdata.errors import WrongArgument
+from gisdata.layers.classes import class_of
 from gisdata.maps import draw_coverage_map
-from gisdata.maps.cells_layer import NO_CLASS, class_of, parts_of
+from gisdata.maps.cells_layer import NO_CLASS, parts_of
 from gisdata.maps.coverage_map import DAYS_EDGES, NEVER, SHARE_EDGES, build_coverage_map
 from gisdata.records import Cell
 from tests.coverage_rows import coverage_row

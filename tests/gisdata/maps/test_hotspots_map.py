@@ -5,11 +5,11 @@ import pytest
 
 from gisdata.errors import WrongArgument
 from gisdata.hotspots import CellIncidents, HotCell, HotStreet, Trend
+from gisdata.layers.classes import COUNT_COLORS, count_edges
 from gisdata.maps import draw_hotspots_map, hotspot_squares
 from gisdata.maps.cells_layer import ABSENT, NO_CLASS
-from gisdata.maps.hotspot_squares import count_edges
 from gisdata.maps.hotspots_map import DENSITY_ALPHA, build_hotspots_map, density_pixels
-from gisdata.maps.palette import COUNT_COLORS, rgb
+from gisdata.maps.palette import rgb
 from tests.map_scenes import PERIOD, data_of, some_cells, some_incidents
 
 
