@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -176,6 +177,37 @@ def some_incidents(cells: list[Cell], n: int = 260) -> tuple[DensityGrid, list[C
             cell_id=cell.cell_id, name=cell.name, n_incidents=found, area_km2=0.08, per_km2=found / 0.08
         ))
     return density, counts
+
+
+@dataclass(frozen=True)
+class ShownMark:
+    """A mark as the page will show it, read back from what the page holds."""
+
+    name: str
+    lines: tuple[str, ...]
+    classes: tuple[int, ...]
+    hidden: bool
+    line: bool
+
+
+def marks_of(drawn: OfflineMap) -> list[ShownMark]:
+    """Return all marks of a map of cells; `classes` without the layers that are pictures or have frames."""
+    data = data_of(drawn, "cells")
+    texts = [_texts(data.texts.templates, row) for row in data.texts.rows]
+    classes = list(zip(*(signs for signs in data.classes if signs), strict=True)) or [()] * data.n_marks
+    return [
+        ShownMark(name=name, lines=tuple(lines), classes=tuple(ord(sign) - ord("C") for sign in classes[i]),
+                  hidden=i in data.hidden, line=i in data.lines)
+        for i, (name, *lines) in enumerate(texts)
+    ]
+
+
+def _texts(templates: Any, row: Any) -> list[str]:
+    texts, rest = [], list(row)
+    while rest:
+        first, *others = templates[rest.pop(0)]
+        texts.append(first + "".join(f"{rest.pop(0)}{piece}" for piece in others))
+    return texts
 
 
 def data_of(drawn: OfflineMap, name: str) -> Any:

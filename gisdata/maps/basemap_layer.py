@@ -37,7 +37,7 @@ class Ground:
 def basemap_layer(basemap: Basemap, *, around: Bounds, attribution: str) -> DataLayer:
     """Return the layer of all roads, waters, greens and buildings that touch the box `around`."""
     data = pack_basemap(basemap, around=around, attribution=attribution)
-    return DataLayer("basemap", data, script="basemap", call="huhu.addBasemap(map, data);")
+    return DataLayer("basemap", data, scripts=["basemap"], call="huhu.addBasemap(map, data);")
 
 
 def pack_basemap(basemap: Basemap, *, around: Bounds, attribution: str) -> Ground:

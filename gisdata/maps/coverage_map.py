@@ -10,12 +10,11 @@ from gisdata.maps.cells_layer import (
     NO_CLASS,
     CellLayer,
     CellMark,
-    CellsData,
     ColorClass,
     cells_bounds,
     class_of,
-    parts_of,
 )
+from gisdata.maps.cells_packing import pack_cells, scripts_of
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.maps.palette import DAYS_COLORS, SHARE_COLORS
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
@@ -52,8 +51,8 @@ def build_coverage_map(
     subtitle = _subtitle(coverage, words)
     paper = sheet.paper(words["coverage_title"], bounds, subtitle=subtitle, notes=_notes(merged, words))
     drawn = sheet.start_map(paper, bounds)
-    data = CellsData(layers=_layers(words), cells=_marks(merged, cells, words), words=words)
-    DataLayer("cells", data, script="cells", call="huhu.addCells(map, data, huhu.sheet);").add_to(drawn)
+    data = pack_cells(_layers(words), _marks(merged, cells, words), words)
+    DataLayer("cells", data, scripts=scripts_of(data), call="huhu.addCells(map, data, huhu.sheet);").add_to(drawn)
     return drawn
 
 
@@ -84,13 +83,13 @@ def _shown(cell: Cell, row: CellCoverage, words: dict[str, str]) -> CellMark:
     share = NO_CLASS if row.share is None else class_of(row.share, SHARE_EDGES)
     days = NEVER if row.median_days is None else class_of(row.median_days, DAYS_EDGES)
     return CellMark(
-        name=cell.name or cell.cell_id, parts=parts_of(cell), classes=(share, days), lines=tuple(lines)
+        name=cell.name or cell.cell_id, shape=cell.shape, classes=(share, days), lines=tuple(lines)
     )
 
 
 def _hidden(cell: Cell, words: dict[str, str]) -> CellMark:
     return CellMark(
-        name=cell.name or cell.cell_id, parts=parts_of(cell), classes=(NO_CLASS, NO_CLASS), hidden=True,
+        name=cell.name or cell.cell_id, shape=cell.shape, classes=(NO_CLASS, NO_CLASS), hidden=True,
         lines=(words["hidden"],),
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shapely import LineString
+
 from gisdata.hotspots import HotStreet
 from gisdata.maps.cells_layer import ABSENT, CellLayer, CellMark, ColorClass, class_of
-from gisdata.maps.encoding import encode_line
 from gisdata.maps.palette import COUNT_COLORS
 
 SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
@@ -30,7 +31,7 @@ def street_marks(streets: Sequence[HotStreet], words: dict[str, str], *, n_other
     edges = [peak * share for share in SHARES[:-1]]
     return tuple(
         CellMark(
-            name=words["street_layer"], parts=([encode_line(street.line)],), line=True,
+            name=words["street_layer"], shape=LineString(street.line),
             classes=(class_of(street.per_km, edges), *[ABSENT] * n_other_layers),
             lines=(words["street_per_km"].format(per_km=f"{street.per_km:.3g}"),),
         )

@@ -14,11 +14,11 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from gisdata.hotspots import CellIncidents, DensityGrid, HotCell, HotStreet
-from gisdata.maps.cells_layer import CellLayer, CellsData, ColorClass, cells_bounds
+from gisdata.maps.cells_layer import CellLayer, ColorClass, cells_bounds
+from gisdata.maps.cells_packing import pack_cells, scripts_of
 from gisdata.maps.hotspot_squares import (
     count_edges,
     count_layer,
-    most_counted,
     short_number,
     significance_layer,
     square_marks,
@@ -62,9 +62,8 @@ def draw_hotspots_map(
     """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell.
 
     `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces
-    of street with their density; without them their layers are left out. Of more than 2,000 cells those
-    with the most incidents are drawn, and a note says so. No single incident enters the page, and nothing of any
-    household.
+    of street with their density; without them their layers are left out. No single incident enters the page, and
+    nothing of any household.
 
     Raises WrongArgument when there are neither cells nor a density.
     """
@@ -83,10 +82,7 @@ def build_hotspots_map(
     bounds = density.bounds if density is not None and not cells else cells_bounds(cells)
     told = {"n": period.n_incidents, "since": period.since.isoformat(), "until": period.until.isoformat()}
     subtitle, source = words["hotspots_sub"].format(**told), words["incidents_source"].format(**told)
-    shown = most_counted(cells, counts_by_cell)
     notes = [] if density is None else [words["bandwidth_note"].format(bandwidth=round(density.bandwidth_m))]
-    if len(shown) < len(cells):
-        notes.append(words["most_drawn"].format(n=len(shown), all=len(cells)))
     paper = sheet.paper(words["hotspots_title"], bounds, subtitle=subtitle, notes=tuple(notes))
     drawn = sheet.start_map(paper, bounds)
     picture = None if density is None else density_picture(density)
@@ -98,11 +94,11 @@ def build_hotspots_map(
     of_squares += [count_layer(edges, words, source)] if cells else []
     layers += [street_layer(streets, words, source)] if streets else []
     layers += of_squares
-    marks = square_marks(counts_by_cell, shown, hot=hot, edges=edges, words=words, absent_first=bool(streets))
+    marks = square_marks(counts_by_cell, cells, hot=hot, edges=edges, words=words, absent_first=bool(streets))
     marks += street_marks(streets, words, n_other_layers=len(of_squares))
-    data = CellsData(layers=tuple(layers), cells=marks, words=words)
+    data = pack_cells(layers, marks, words)
     call = "huhu.addCells(map, data, huhu.sheet, other);"
-    DataLayer("cells", data, script="cells", call=call, other=picture).add_to(drawn)
+    DataLayer("cells", data, scripts=scripts_of(data), call=call, other=picture).add_to(drawn)
     return drawn
 
 

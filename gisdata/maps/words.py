@@ -13,6 +13,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),
     "layer": ("图层", "Layer"),
+    "moment": ("时间", "Time"),
     # routes
     "routes_title": ("本周路线", "Routes of the week"),
     "routes_sub": (
@@ -113,10 +114,6 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "trend_falling": ("趋势：下降", "Trend: falling"),
     "trend_gone": ("趋势：消失", "Trend: gone"),
     "trend_too_few": ("趋势：太少，无法判断", "Trend: too few to tell"),
-    "most_drawn": (
-        "{all} 个方格中画出警情最多的 {n} 个；核密度包含全部警情",
-        "The {n} squares with the most incidents of {all} are drawn; the density has all incidents",
-    ),
     # calendar
     "weekdays": ("周一 周二 周三 周四 周五 周六 周日", "Mon Tue Wed Thu Fri Sat Sun"),
 }

@@ -11,16 +11,13 @@ from playwright.sync_api import Dialog, Page, expect
 
 from gisdata.hotspots import CellIncidents
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from gisdata.maps.static_files import STATIC_FOLDER
 from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
+from tests.browser.map_pages import NEEDS_WEB_FILES, open_page
 from tests.map_scenes import ATTACKS, PERIOD, SOUTH, STEP, WEST, a_basemap, a_walk, some_cells, some_coverage
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        not (STATIC_FOLDER / "vendor/leaflet/leaflet.js").exists(),
-        reason="web files not vendored: python hatch_build.py",
-    ),
+    NEEDS_WEB_FILES,
 ]
 
 
@@ -45,12 +42,6 @@ def hostile_town() -> Basemap:
     greens = tuple(BasemapArea(kind=attack, name=attack, rings=(ring,)) for attack in ATTACKS)
     lines = tuple(BasemapLine(kind=attack, name=attack, coords=ring) for attack in ATTACKS)
     return replace(town, roads=roads, green=greens, water_lines=lines)
-
-
-def open_page(page: Page, folder: Path, html: str) -> None:
-    (folder / "map.html").write_text(html, encoding="utf-8")
-    page.goto((folder / "map.html").as_uri())
-    expect(page.locator(".leaflet-control-scale")).to_be_visible()
 
 
 def n_elements(page: Page) -> int:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from gisdata.hotspots import HotStreet
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from gisdata.maps.static_files import STATIC_FOLDER
+from tests.browser.map_pages import NEEDS_WEB_FILES, data_set, open_page
 from tests.coverage_rows import coverage_row
 from tests.map_scenes import (
     MONDAY,
@@ -26,22 +26,12 @@ from tests.map_scenes import (
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        not (STATIC_FOLDER / "vendor/leaflet/leaflet.js").exists(),
-        reason="web files not vendored: python hatch_build.py",
-    ),
+    NEEDS_WEB_FILES,
 ]
 SIZES = [
     pytest.param({"width": 1440, "height": 900}, id="desk"),
     pytest.param({"width": 390, "height": 844}, id="phone"),
 ]
-
-
-def open_page(page: Page, folder: Path, html: str) -> None:
-    file = folder / "map.html"
-    file.write_text(html, encoding="utf-8")
-    page.goto(file.as_uri())
-    expect(page.locator(".leaflet-control-scale")).to_be_visible()
 
 
 def painted(page: Page, selector: str) -> int:
@@ -52,11 +42,6 @@ def painted(page: Page, selector: str) -> int:
         for (let i = 3; i < pixels.length; i += 4) n += pixels[i] > 0;
         return n;
     }"""))
-
-
-def data_set(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.eval_on_selector(".folium-map", "element => ({...element.dataset})")
-    return found
 
 
 @pytest.mark.parametrize("size", SIZES)

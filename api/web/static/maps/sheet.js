@@ -42,9 +42,8 @@ window.huhu = window.huhu || {};
     return {row, pick};
   };
 
-  // Text of `encode_line` in gisdata/maps/encoding.py -> [[lat, lon], ...] in degrees.
-  huhu.decodeLine = function (text) {
-    const points = [];
+  // Calls `use(lat, lon)`, in degrees, for each point of a text of `encode_line` in gisdata/maps/encoding.py.
+  huhu.eachPoint = function (text, use) {
     let at = 0, lat = 0, lon = 0;
     const number = () => {
       let shift = 0, value = 0, piece;
@@ -58,8 +57,13 @@ window.huhu = window.huhu || {};
     while (at < text.length) {
       lat += number();
       lon += number();
-      points.push([lat / 1e5, lon / 1e5]);
+      use(lat / 1e5, lon / 1e5);
     }
+  };
+
+  huhu.decodeLine = function (text) {
+    const points = [];
+    huhu.eachPoint(text, (lat, lon) => points.push([lat, lon]));
     return points;
   };
 
