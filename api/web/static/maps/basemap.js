@@ -45,7 +45,7 @@ window.huhu = window.huhu || {};
     pen.beginPath();
     for (const area of areas)
       if (eye.sees(area.box) && eye.pixels(area.box) >= smallest)
-        for (const part of area.parts) { huhu.trace(pen, part.xy, eye); pen.closePath(); }
+        for (const part of area.parts) huhu.trace(pen, part.xy, eye);
     pen.fill("evenodd");
   }
 

@@ -8,9 +8,15 @@ window.huhu = window.huhu || {};
 
   // `first`: the number of the mark that is the first cell; `look(mark)` -> what huhu.ink makes of it.
   huhu.bulk = function (map, data, first, look) {
-    const cells = data.rings.map((rings) => rings.map(huhu.project));
-    const boxes = new Float64Array(cells.length * 4);
-    cells.forEach((rings, i) => boxes.set([0, 1, 2, 3].map((k) => (k < 2 ? Math.min : Math.max)(...rings.map((ring) => ring.box[k]))), 4 * i));
+    const all = huhu.projectAll(data.rings.flat()), boxes = new Float64Array(data.rings.length * 4);
+    let next = 0;
+    const cells = data.rings.map((rings) => all.slice(next, next += rings.length));
+    cells.forEach((rings, i) => rings.forEach(({box}, k) => {
+      for (const side of [0, 1, 2, 3]) {
+        const pick = side < 2 ? Math.min : Math.max;
+        boxes[4 * i + side] = k ? pick(boxes[4 * i + side], box[side]) : box[side];
+      }
+    }));
     const widths = Float64Array.from(cells, (_, i) => boxes[4 * i + 2] - boxes[4 * i]).sort();
     const bins = huhu.bins(boxes), usual = widths[widths.length >> 1];
     const sketch = new huhu.Sketch({pane: "overlayPane", paint, data: null});
@@ -25,7 +31,7 @@ window.huhu = window.huhu || {};
       const edges = usual * eye.world >= EDGES_FROM;
       for (const [ink, found] of groups) {
         pen.beginPath();
-        for (const i of found) for (const ring of cells[i]) { huhu.trace(pen, ring.xy, eye, LEAST); pen.closePath(); }
+        for (const i of found) for (const ring of cells[i]) huhu.trace(pen, ring.xy, eye, LEAST);
         ink.fill(pen);
         if (edges) ink.stroke(pen);
       }

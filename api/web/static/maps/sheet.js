@@ -42,31 +42,6 @@ window.huhu = window.huhu || {};
     return {row, pick};
   };
 
-  // Calls `use(lat, lon)`, in degrees, for each point of a text of `encode_line` in gisdata/maps/encoding.py.
-  huhu.eachPoint = function (text, use) {
-    let at = 0, lat = 0, lon = 0;
-    const number = () => {
-      let shift = 0, value = 0, piece;
-      do {
-        piece = text.charCodeAt(at++) - 63;
-        value |= (piece & 31) << shift;
-        shift += 5;
-      } while (piece >= 32);
-      return value & 1 ? ~(value >> 1) : value >> 1;
-    };
-    while (at < text.length) {
-      lat += number();
-      lon += number();
-      use(lat / 1e5, lon / 1e5);
-    }
-  };
-
-  huhu.decodeLine = function (text) {
-    const points = [];
-    huhu.eachPoint(text, (lat, lon) => points.push([lat, lon]));
-    return points;
-  };
-
   huhu.read = (id) => JSON.parse(document.getElementById(id).textContent);
 
   // Card and legend in the page; returns where the layers put their own controls. The last layer calls `done`.
