@@ -9,7 +9,7 @@ from datetime import date
 from api.usecases.campaign_frame import campaign_frame
 from api.usecases.view_maps import ShownHotspots, hotspots_page
 from api.workspace import Workspace
-from gisdata.coverage import Frame, coverage_by_cell
+from gisdata.coverage import Frame, coverage_by_cell, reached_by_week
 from gisdata.errors import NotFound
 from gisdata.maps import (
     SheetOptions,
@@ -69,7 +69,8 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
         yield "routes", draw_routes_map(inputs.walks, roster=[o.officer_id for o in inputs.officers], **options)
     if inputs.cells:
         coverage = coverage_by_cell(inputs.frame, inputs.cells)
-        yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
+        weekly = reached_by_week(inputs.frame, inputs.cells)
+        yield "coverage", draw_coverage_map(coverage, inputs.cells, weekly=weekly, **options)
     if inputs.incidents:
         shown = ShownHotspots(incidents=inputs.incidents, cells=inputs.cells, places=inputs.places)
         yield "hotspots", hotspots_page(shown, inputs.network, options)

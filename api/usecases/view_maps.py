@@ -11,9 +11,9 @@ from api.usecases.square_names import named_squares
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
-from gisdata.coverage import CellCoverage, coverage_by_cell
+from gisdata.coverage import CellCoverage, WeeklyReached, coverage_by_cell, reached_by_week
 from gisdata.errors import NotFound
-from gisdata.hotspots import density_of_incidents, find_hot_spots, hot_streets
+from gisdata.hotspots import density_of_incidents, find_hot_spots, hot_streets, hours_around
 from gisdata.maps import (
     SheetOptions,
     draw_coverage_map,
@@ -69,9 +69,10 @@ class ShownOwn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCoverage:
-    """Coverage by cell; the drawing itself hides the small cells."""
+    """Coverage by cell, now and week by week; the drawing itself hides the small cells."""
 
     coverage: tuple[CellCoverage, ...]
+    weekly: WeeklyReached
     cells: tuple[Cell, ...]
 
 
@@ -122,7 +123,8 @@ def read_coverage(reading: Reading, *, today: date, since: date) -> ShownCoverag
     if not cells:
         raise NotFound("there are no cells to draw")
     frame = campaign_frame(reading, today=today, since=since)
-    return ShownCoverage(coverage=tuple(coverage_by_cell(frame, cells)), cells=tuple(cells))
+    return ShownCoverage(coverage=tuple(coverage_by_cell(frame, cells)), weekly=reached_by_week(frame, cells),
+                         cells=tuple(cells))
 
 
 def read_hotspots(reading: Reading) -> ShownHotspots:
@@ -152,7 +154,7 @@ def draw_own(shown: ShownOwn, ground: MapGround, language: Language) -> str:
 
 def draw_coverage(shown: ShownCoverage, ground: MapGround, language: Language) -> str:
     """Return the page of the coverage."""
-    return draw_coverage_map(shown.coverage, shown.cells, **_options(ground, language))
+    return draw_coverage_map(shown.coverage, shown.cells, weekly=shown.weekly, **_options(ground, language))
 
 
 def draw_hotspots(shown: ShownHotspots, ground: MapGround, language: Language) -> str:
@@ -168,9 +170,10 @@ def hotspots_page(shown: ShownHotspots, network: Network | None, options: SheetO
     density = density_of_incidents(shown.incidents, cell_m=DENSITY_CELL_M, bandwidth_m=BANDWIDTH_M)
     days = [incident.since.date() for incident in shown.incidents]
     squares = named_squares(shown.incidents, shown.cells, shown.places)
-    scores = find_hot_spots(shown.incidents, squares).cells
+    spots = find_hot_spots(shown.incidents, squares)
     return draw_hotspots_map(
-        density, [score.counted for score in scores], cells=squares, hot={score.cell_id: score for score in scores},
+        density, [score.counted for score in spots.cells], cells=squares,
+        hot={score.cell_id: score for score in spots.cells}, by_hour=hours_around(shown.incidents, spots),
         streets=() if network is None else hot_streets(shown.incidents, network, bandwidth_m=BANDWIDTH_M),
         period=IncidentPeriod(n_incidents=len(days), since=min(days), until=max(days)), **options,
     )

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from gisdata.hotspots import CellIncidents, DensityGrid, HotCell, HotStreet
-from gisdata.maps.cells_layer import CellLayer, ColorClass, cells_bounds
+from gisdata.maps.cells_layer import ABSENT, CellLayer, ColorClass, cells_bounds
 from gisdata.maps.cells_packing import pack_cells, scripts_of
+from gisdata.maps.hotspot_hours import HOURS, hours_layer
 from gisdata.maps.hotspot_squares import (
     count_edges,
     count_layer,
@@ -57,24 +58,25 @@ class IncidentPeriod:
 def draw_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
     period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
-    **options: Unpack[SheetOptions],
+    by_hour: npt.NDArray[np.float64] | None = None, **options: Unpack[SheetOptions],
 ) -> str:
-    """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell.
+    """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell, hours.
 
-    `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces
-    of street with their density; without them their layers are left out. No single incident enters the page, and
+    `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces of street
+    with their density; `by_hour`: incidents around each cell in each hour of the week (`hours_around`), in the order
+    of `cells`, shown with a slider; without them their layers are left out. No single incident enters the page, and
     nothing of any household.
 
     Raises WrongArgument when there are neither cells nor a density.
     """
     return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, hot=hot,
-                                      streets=streets, **options))
+                                      streets=streets, by_hour=by_hour, **options))
 
 
 def build_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
     period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
-    **options: Unpack[SheetOptions],
+    by_hour: npt.NDArray[np.float64] | None = None, **options: Unpack[SheetOptions],
 ) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
@@ -89,14 +91,18 @@ def build_hotspots_map(
     if picture is not None:
         picture.add_to(drawn)
     edges = count_edges([row.n_incidents for row in counts_by_cell])
-    layers = [] if density is None else [_density_layer(density, words, source)]
     of_squares = [significance_layer(words, source)] if hot else []
     of_squares += [count_layer(edges, words, source)] if cells else []
-    layers += [street_layer(streets, words, source)] if streets else []
-    layers += of_squares
+    layers = [] if density is None else [_density_layer(density, words, source)]
+    layers += [*([street_layer(streets, words, source)] if streets else []), *of_squares]
     marks = square_marks(counts_by_cell, cells, hot=hot, edges=edges, words=words, absent_first=bool(streets))
-    marks += street_marks(streets, words, n_other_layers=len(of_squares))
-    data = pack_cells(layers, marks, words)
+    pieces = street_marks(streets, words, n_other_layers=len(of_squares))
+    hours = None if by_hour is None else hours_layer(by_hour, words, source)
+    frames = {}
+    if hours is not None:
+        layers.append(hours[0])
+        frames[HOURS] = np.pad(hours[1], ((0, 0), (0, len(pieces))), constant_values=ABSENT)
+    data = pack_cells(layers, (*marks, *pieces), words, frames=frames)
     call = "huhu.addCells(map, data, huhu.sheet, other);"
     DataLayer("cells", data, scripts=scripts_of(data), call=call, other=picture).add_to(drawn)
     return drawn

@@ -7,7 +7,8 @@ from gisdata.coverage import CellCoverage
 from gisdata.errors import WrongArgument
 from gisdata.maps import draw_coverage_map
 from gisdata.maps.cells_layer import NO_CLASS, class_of
-from gisdata.maps.coverage_map import DAYS_EDGES, NEVER, SHARE_EDGES, build_coverage_map
+from gisdata.maps.coverage_layers import DAYS_EDGES, NEVER, SHARE_EDGES
+from gisdata.maps.coverage_map import build_coverage_map
 from gisdata.maps.painted import encoded_parts
 from gisdata.records import Cell
 from tests.coverage_rows import coverage_row
@@ -26,7 +27,8 @@ def test_every_cell_is_drawn_and_both_layers_can_be_chosen() -> None:
     data = data_of(build_coverage_map(some_coverage(cells), cells), "cells")
 
     assert data.n_marks == 100
-    assert [(layer.key, len(layer.classes)) for layer in data.layers] == [("share", 5), ("days", 6)]
+    assert [(layer.key, len(layer.classes)) for layer in data.layers] == [
+        ("share", 5), ("attempted", 5), ("contacted", 5), ("verified", 5), ("days", 6)]
 
 
 def test_a_cell_gets_the_class_of_its_share_and_of_its_days() -> None:
@@ -39,7 +41,7 @@ def test_a_cell_gets_the_class_of_its_share_and_of_its_days() -> None:
     ]
     marks = marks_of(build_coverage_map(rows, cells))
 
-    assert [cell.classes for cell in marks] == [(0, 0), (1, 1), (4, 4), (0, NEVER)]
+    assert [(cell.classes[0], cell.classes[-1]) for cell in marks] == [(0, 0), (1, 1), (4, 4), (0, NEVER)]
     assert marks[3].lines == ("已走到 0 / 50 户（0%）", "从未走访 50 户")
 
 
@@ -50,7 +52,7 @@ def test_no_figure_of_a_cell_under_ten_households_enters_the_page() -> None:
     # 9 alone would follow from the station's total: one more cell is hidden with it
     assert len(hidden) == 2
     assert {cell.lines for cell in hidden} == {("不足10户，合并显示",)}
-    assert {cell.classes for cell in hidden} == {(NO_CLASS, NO_CLASS)}
+    assert {cell.classes for cell in hidden} == {(NO_CLASS,) * 5}
     assert "123" not in draw_coverage_map(rows, cells).split('id="huhu-cells"')[1].split("</script>")[0]
 
 
