@@ -72,12 +72,13 @@ def read_ledger(reading: Reading, *, today: date, since: date) -> Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalystAudit:
-    """What an analyst may see of the audit: the station (None under ten households), and the worst cells.
+    """What an analyst may see of the audit: the station (None under ten households), its cells, the worst of them.
 
     `n_hidden`: cells that disagree and are too small, or would give away one that is.
     """
 
     station: AuditRow | None
+    cells: tuple[AuditRow, ...]
     worst: tuple[AuditRow, ...]
     n_hidden: int
     share_reached: tuple[float | None, float | None]
@@ -90,9 +91,11 @@ def audit_for_analyst(reading: Reading, *, today: date, since: date) -> AnalystA
     """
     view = view_audit(reading, today=today, since=since)
     coverage = merge_small(coverage_by_cell(campaign_frame(reading, today=today, since=since), reading.cells()))
-    shown = tuple(row for row in view.worst if row.area not in coverage.hidden and _is_large(row))
+    cells = tuple(row for row in view.cells
+                  if row.area is not None and row.area not in coverage.hidden and _is_large(row))
+    shown = tuple(worst_first(list(cells)))
     station = view.station if _is_large(view.station) else None
-    return AnalystAudit(station=station, worst=shown, n_hidden=len(view.worst) - len(shown),
+    return AnalystAudit(station=station, cells=cells, worst=shown, n_hidden=len(view.worst) - len(shown),
                         share_reached=view.share_reached)
 
 

@@ -11,6 +11,9 @@ from api.errors import WrongUse
 from api.usecases.write_week import file_name
 from api.workspace import Workspace
 from gisdata.beats import Beat, Beats, split_into_beats
+from gisdata.files import replace_text
+from gisdata.maps import draw_beats_map
+from gisdata.records.language import Language
 from gisdata.write import beat_code, write_beats_csv, write_beats_geojson
 
 MOST_NAMED = 20
@@ -24,7 +27,7 @@ class SplitOrder:
     community: str
     n_beats: int
     folder: Path
-    language: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class CommunityBeats:
 
 
 def split_community(workspace: Workspace, order: SplitOrder) -> CommunityBeats:
-    """Return the beats of a community; writes COMMUNITY.geojson and COMMUNITY.csv into the order's folder.
+    """Return the beats of a community; writes COMMUNITY.geojson, .csv and .html (a map) into the order's folder.
 
     The ground is that of the community's cells, or what lies around its buildings without any. Raises WrongUse when
     the register has no such community, WrongArgument when it has too few buildings.
@@ -59,8 +62,13 @@ def split_community(workspace: Workspace, order: SplitOrder) -> CommunityBeats:
     beats = split_into_beats(
         mine, buildings, community=shapely.union_all(shapes) if shapes else None, n_beats=order.n_beats,
         service_s=workspace.settings.visits.service_s)
-    files = tuple(order.folder / f"{file_name(order.community)}.{kind}" for kind in ("geojson", "csv"))
+    files = tuple(order.folder / f"{file_name(order.community)}.{kind}" for kind in ("geojson", "csv", "html"))
+    n_without_point = sum(not home.has_point for home in mine)
     write_beats_geojson(beats, order.community, files[0])
     write_beats_csv(beats, mine, files[1], language=order.language)
+    page = draw_beats_map(
+        beats, order.community, n_without_point=n_without_point, basemap=workspace.streets().basemap(),
+        attribution=workspace.settings.map_credit, language=order.language)
+    replace_text(files[2], page)
     return CommunityBeats(community=order.community, beats=beats, files=files,
-                          n_without_point=sum(not home.has_point for home in mine))
+                          n_without_point=n_without_point)

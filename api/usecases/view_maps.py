@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from api.usecases.audit_register import audit_for_analyst
 from api.usecases.campaign_frame import campaign_frame
 from api.usecases.find_hotspots import BANDWIDTH_M
 from api.usecases.square_names import named_squares
 from api.usecases.view_officer import own_walks
 from api.week_name import monday_of, week_of
 from api.workspace import Workspace
+from gisdata.audit import AuditRow
+from gisdata.cells import gaps, overlaps
 from gisdata.coverage import CellCoverage, WeeklyReached, coverage_by_cell, reached_by_week
 from gisdata.errors import NotFound
 from gisdata.hotspots import density_of_incidents, find_hot_spots, hot_streets, hours_around
 from gisdata.maps import (
     SheetOptions,
+    draw_audit_map,
+    draw_cells_map,
     draw_coverage_map,
     draw_hotspots_map,
     draw_officer_map,
@@ -73,6 +78,15 @@ class ShownCoverage:
 
     coverage: tuple[CellCoverage, ...]
     weekly: WeeklyReached
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAudit:
+    """The audit of the station (None: too small to show) and of the cells that an analyst may see, and all cells."""
+
+    station: AuditRow | None
+    audit: tuple[AuditRow, ...]
     cells: tuple[Cell, ...]
 
 
@@ -135,6 +149,23 @@ def read_hotspots(reading: Reading) -> ShownHotspots:
     return ShownHotspots(incidents=tuple(incidents), cells=tuple(reading.cells()), places=tuple(reading.key_places()))
 
 
+def read_audit(reading: Reading, *, today: date, since: date) -> ShownAudit:
+    """Return the audit as an analyst may see it; raises NotFound when there are no cells, or nothing to audit."""
+    cells = reading.cells()
+    if not cells:
+        raise NotFound("there are no cells to draw")
+    audit = audit_for_analyst(reading, today=today, since=since)
+    return ShownAudit(station=audit.station, audit=audit.cells, cells=tuple(cells))
+
+
+def read_grid(reading: Reading) -> tuple[Cell, ...]:
+    """Return all cells; raises NotFound when there are none."""
+    cells = tuple(reading.cells())
+    if not cells:
+        raise NotFound("there are no cells to draw")
+    return cells
+
+
 def _options(ground: MapGround, language: Language) -> SheetOptions:
     return {"basemap": ground.basemap, "attribution": ground.credit, "language": language, "assets": "linked"}
 
@@ -155,6 +186,16 @@ def draw_own(shown: ShownOwn, ground: MapGround, language: Language) -> str:
 def draw_coverage(shown: ShownCoverage, ground: MapGround, language: Language) -> str:
     """Return the page of the coverage."""
     return draw_coverage_map(shown.coverage, shown.cells, weekly=shown.weekly, **_options(ground, language))
+
+
+def draw_audit(shown: ShownAudit, ground: MapGround, language: Language) -> str:
+    """Return the page of the audit."""
+    return draw_audit_map(shown.audit, shown.cells, station=shown.station, **_options(ground, language))
+
+
+def draw_grid(cells: tuple[Cell, ...], ground: MapGround, language: Language) -> str:
+    """Return the page of the cells, their overlaps and gaps."""
+    return draw_cells_map(cells, overlaps=overlaps(cells), gaps=gaps(cells), **_options(ground, language))
 
 
 def draw_hotspots(shown: ShownHotspots, ground: MapGround, language: Language) -> str:

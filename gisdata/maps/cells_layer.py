@@ -81,7 +81,7 @@ class CellsData:
     `classes`: one text per layer, a sign per mark (see `class_signs`); "" for pictures and layers with frames.
     `changes`: for each layer with frames, and each frame, gap and new class of the marks that change, one after the
     other. `hidden`, `lines`: which marks are hatched, which are pieces of street. `shapes`: encoded polygons, each a
-    list of rings, as `bulk` is None up to 2,000 cells.
+    list of rings, as `bulk` is None up to 2,000 cells. `named`: the name stands on each shape.
     """
 
     layers: tuple[CellLayer, ...]
@@ -93,6 +93,7 @@ class CellsData:
     lines: tuple[int, ...]
     shapes: tuple[list[list[str]], ...]
     bulk: SquareGrid | Painted | None
+    named: bool
     words: dict[str, str]
 
 

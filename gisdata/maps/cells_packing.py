@@ -27,7 +27,7 @@ Classes = npt.NDArray[np.int8]
 
 def pack_cells(
     layers: Sequence[CellLayer], marks: Sequence[CellMark], words: dict[str, str], *,
-    frames: Mapping[str, Classes] | None = None,
+    frames: Mapping[str, Classes] | None = None, named: bool = False,
 ) -> CellsData:
     """Return the data of all marks; `frames`: by key of a layer, the class of each mark in each frame.
 
@@ -47,7 +47,7 @@ def pack_cells(
                       for layer in layers),
         changes={key: frame_changes(classes) for key, classes in moments.items()},
         hidden=tuple(i for i, mark in enumerate(found) if mark.hidden), lines=tuple(range(n_lines)),
-        shapes=encoded_parts(shapes), bulk=(square_grid_of(rest) or painted_of(rest)) if rest else None,
+        shapes=encoded_parts(shapes), bulk=(square_grid_of(rest) or painted_of(rest)) if rest else None, named=named,
     )
 
 

@@ -31,12 +31,13 @@ def analyst(request: Request, show: Literal["coverage", "hotspots"] = "coverage"
 
 
 @router.get("/analyst/audit")
-def audit(request: Request) -> Response:
-    """Show where the register disagrees with buildings, room numbers and field reports; made anew at each call."""
+def audit(request: Request, show: Literal["audit", "cells"] = "audit") -> Response:
+    """Show where the register disagrees with buildings, room numbers and field reports, or how the cells fit."""
     since = workspace_of(request).settings.campaign.start
     with store_of(request).reading() as reading:
+        has_cells = bool(reading.cells())
         try:
             view = audit_for_analyst(reading, today=today_at(request), since=since)
         except NotFound:
             view = None
-    return render(request, "analyst_audit.html", view=view)
+    return render(request, "analyst_audit.html", view=view, show=show, has_cells=has_cells)

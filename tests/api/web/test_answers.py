@@ -10,9 +10,11 @@ from gisdata.errors import Conflict, DiskFull, GisDataError, NotFound, StoreOutO
 from planner.errors import PlannerError
 from tests.web_client import LocalClient
 
-PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit", "/about",
+PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit",
+         "/analyst/audit?show=cells", "/about",
          "/commander/left-out?week=2026-W48&reason=later")
-MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots")
+MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots",
+         "/maps/audit", "/maps/cells")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/health", "/nothing-here"])

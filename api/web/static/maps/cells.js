@@ -48,9 +48,9 @@ window.huhu = window.huhu || {};
       ? huhu.timeline(layer.frames, layer.start, {label: data.words.moment, choose: (k) => paint(i, k)}) : null);
     const shown = {layer: data.layers[0], classes: fixed[0], inks: [], moment: ""};
     const text = (mark) => cellText(data, mark, shown);
-    const group = L.featureGroup(), shapes = addShapes(group, data, {hidden, lines, text, style: (mark) => markStyle(mark)});
-    const bulk = data.bulk && huhu.bulk(map, data.bulk, shapes.length, (mark) => hidden.has(mark) ? shown.inks.hidden : shown.inks[shown.classes[mark]]);
     const outline = L.polyline([], {...MARKED, interactive: false});
+    const group = L.featureGroup(), shapes = addShapes(map, group, data, {hidden, lines, text, outline});
+    const bulk = data.bulk && huhu.bulk(map, data.bulk, shapes.length, (mark) => hidden.has(mark) ? shown.inks.hidden : shown.inks[shown.classes[mark]]);
     const pointer = bulk && huhu.pointer(map, (latlng) => {
       const found = shown.layer.picture ? -1 : bulk.find(latlng);
       return found >= 0 && shown.classes[found] === ABSENT ? -1 : found;
@@ -83,6 +83,7 @@ window.huhu = window.huhu || {};
     function paint(i, moment) {
       const layer = data.layers[i];
       if (pointer) pointer.forget();
+      outline.remove();
       Object.assign(shown, {layer, classes: moment < 0 ? fixed[i] : moving[i](moment), moment: moment < 0 ? "" : layer.frames[moment], inks: inksOf(layer)});
       shapes.forEach((shape, mark) => {
         shape.options.interactive = shown.classes[mark] !== ABSENT;
@@ -101,28 +102,32 @@ window.huhu = window.huhu || {};
     }
   };
 
-  function addShapes(group, data, {hidden, lines, text, style}) {
+  function addShapes(map, group, data, {hidden, lines, text, outline}) {
     const renderer = new HatchCanvas({padding: 0.3});
     return data.shapes.map((parts, mark) => {
       const shape = lines.has(mark) ? L.polyline(huhu.decodeLine(parts[0][0]), {renderer})
         : L.polygon(parts.map((rings) => rings.map(huhu.decodeLine)), {...PLAIN, renderer, hatch: hidden.has(mark)});
       shape.bindTooltip(() => text(mark), {sticky: true, direction: "top", className: "huhu-tip"});
-      shape.on("mouseover", () => shape.setStyle({...MARKED, weight: lines.has(mark) ? 6 : MARKED.weight}).bringToFront());
-      shape.on("mouseout", () => shape.setStyle(style(mark)));
+      const rings = lines.has(mark) ? shape.getLatLngs() : shape.getLatLngs().flat();
+      shape.on("mouseover", () => outline.setLatLngs(rings).setStyle({weight: lines.has(mark) ? 6 : MARKED.weight}).addTo(map));
+      shape.on("mouseout", () => outline.remove());
+      if (data.named) L.tooltip({permanent: true, direction: "center", className: "huhu-tag"}).setLatLng(shape.getCenter()).setContent(huhu.make("span", "", textsOf(data.texts, mark)[0])).addTo(map);
       return shape.addTo(group);
     });
   }
 
   // How the classes of a layer are put on a canvas: as a path, or pixel by pixel.
   function inksOf(layer) {
-    const inks = {hidden: ink(HIDDEN, true), [-1]: ink(EMPTY), [ABSENT]: {fill() {}, stroke() {}, pixel: () => 0}};
-    layer.classes.forEach(({color}, k) => { inks[k] = ink({fillColor: color, fillOpacity: PLAIN.fillOpacity}); });
+    const inks = {hidden: ink(HIDDEN, -1, true), [-1]: ink(EMPTY, -1), [ABSENT]: {order: -1, fill() {}, stroke() {}, pixel: () => 0}};
+    layer.classes.forEach(({color}, k) => { inks[k] = ink({fillColor: color, fillOpacity: PLAIN.fillOpacity}, k); });
     return inks;
   }
 
-  function ink({fillColor, fillOpacity}, hatched = false) {
+  // `order`: what comes later is painted over what comes before.
+  function ink({fillColor, fillOpacity}, order, hatched = false) {
     const inside = packed(fillColor, fillOpacity), edge = packed(PLAIN.color, PLAIN.opacity), stripe = packed("#77808c", 0.75);
     return {
+      order,
       fill(pen) {
         pen.globalAlpha = fillOpacity;
         pen.fillStyle = fillColor;

@@ -29,7 +29,7 @@ window.huhu = window.huhu || {};
         groups.get(ink).push(i);
       });
       const edges = usual * eye.world >= EDGES_FROM;
-      for (const [ink, found] of groups) {
+      for (const [ink, found] of [...groups].sort(([a], [b]) => a.order - b.order)) {
         pen.beginPath();
         for (const i of found) for (const ring of cells[i]) huhu.trace(pen, ring.xy, eye, LEAST);
         ink.fill(pen);
