@@ -17,7 +17,7 @@ from gisdata.hotspots import CellIncidents, DensityGrid, kernel_density
 from gisdata.maps import IncidentPeriod
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.records import Cell, Dwelling, Household, Located, Walk, WalkStop
-from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
+from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine, BasemapPlace
 from tests.coverage_rows import coverage_row
 
 WEST, SOUTH = 110.780, 32.600
@@ -35,6 +35,9 @@ STREETS = (
 def corner(i: float, j: float) -> tuple[float, float]:
     """Return (lon, lat) of a street corner; the grid is bent a little, as towns are."""
     return (WEST + STEP * (i + 0.25 * math.sin(j / 2.3)), SOUTH + STEP * 0.85 * (j + 0.3 * math.sin(i / 3.1)))
+
+
+COMMUNITY_AT = corner(4, 10)
 
 
 def a_basemap() -> Basemap:
@@ -63,6 +66,7 @@ def a_basemap() -> Basemap:
         roads=tuple(roads), water_areas=(BasemapArea(kind="river", name="清河", rings=(bank,)),),
         water_lines=(BasemapLine(kind="river", name="清河", coords=river),),
         green=(BasemapArea(kind="park", name="城市公园", rings=(park,)),), buildings=tuple(houses),
+        places=(BasemapPlace(kind="neighbourhood", name="清河社区", lon_deg=COMMUNITY_AT[0], lat_deg=COMMUNITY_AT[1]),),
     )
 
 

@@ -17,8 +17,10 @@ from gisdata.records import Cell
 FAR_OFF, FARTHER_OFF = 0.2, 0.4
 """A fifth and two fifths of the estimate: an officer sees the difference walking through the cell."""
 
-GAPS = ("gap_many_more", "gap_more", "gap_even", "gap_fewer", "gap_many_fewer", "gap_most")
-EVEN = GAPS.index("gap_even")
+GAPS = ("≥+20%", "+", "≈", "−", "≥−20%", "≥−40%")
+"""Register against estimate, without words: six steps stand side by side in a card."""
+
+EVEN = GAPS.index("≈")
 
 WIDTH_EDGES = (0.1, 0.2, 0.3, 0.5)
 """From an interval that settles the matter to one that says: go and look."""
@@ -61,7 +63,7 @@ def gap_class(row: AuditRow) -> int:
         return EVEN
     off = row.gap / row.likely if row.likely else -1.0      # nobody there: every row is too many
     if off < 0:
-        return GAPS.index("gap_many_more" if off <= -FAR_OFF else "gap_more")
+        return 0 if off <= -FAR_OFF else 1
     return EVEN + 1 + class_of(off, (FAR_OFF, FARTHER_OFF))
 
 
@@ -84,7 +86,7 @@ def _layers(words: dict[str, str]) -> tuple[CellLayer, ...]:
     return (
         CellLayer(
             key="gap", name=words["gap_layer"], legend=words["gap_legend"], note=words["gap_note"],
-            classes=tuple(ColorClass(color=c, label=words[key]) for c, key in zip(GAP_COLORS, GAPS, strict=True)),
+            classes=tuple(ColorClass(color=c, label=text) for c, text in zip(GAP_COLORS, GAPS, strict=True)),
         ),
         CellLayer(
             key="width", name=words["width_layer"], legend=words["width_legend"],

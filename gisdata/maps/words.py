@@ -106,14 +106,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{registered} registered; likely {likely} ({low}–{high})",
     ),
     "gap_layer": ("差多少", "How far off"),
-    "gap_legend": ("登记比估计多或少的占比", "Register above or below the estimate"),
-    "gap_many_more": ("多≥20%", "≥20% over"),
-    "gap_more": ("多", "over"),
-    "gap_even": ("相符", "fits"),
-    "gap_fewer": ("少", "under"),
-    "gap_many_fewer": ("少≥20%", "≥20% under"),
-    "gap_most": ("少≥40%", "≥40% under"),
-    "gap_note": ("多、少：相差两户及以上且超过5%。", "Over, under: by two households or more and over 5%."),
+    "gap_legend": ("登记比估计多（+）或少（−）", "Register above (+) or below (−) the estimate"),
+    "gap_note": (
+        "≈：相差不到两户或不超过5%。", "≈: off by less than two households or no more than 5%.",
+    ),
     "width_layer": ("有多准", "How sure"),
     "width_legend": ("区间宽度 / 估计户数", "Width of the interval / estimate"),
     "cell_estimate": (

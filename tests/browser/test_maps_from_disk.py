@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 
 from gisdata.hotspots import HotStreet
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from tests.browser.map_pages import NEEDS_WEB_FILES, data_set, open_page
+from tests.browser.map_pages import NEEDS_WEB_FILES, data_set, open_page, show_at
 from tests.coverage_rows import coverage_row
 from tests.map_scenes import (
+    COMMUNITY_AT,
     MONDAY,
     PERIOD,
     a_basemap,
@@ -177,6 +178,16 @@ def test_streets_and_squares_of_hot_spots_show_in_their_own_layers_only(page: Pa
     page.get_by_role("button", name="按街道").click()
     assert 0 < painted(page, ".leaflet-overlay-pane canvas") < 5_000, "the squares alone paint more"
     expect(page.locator(".huhu-legend-title")).to_have_text("沿街警情密度（起/公里）")
+
+
+def test_the_name_of_a_community_is_written_on_the_ground_where_it_lies(page: Page, tmp_path: Path) -> None:
+    written = []
+    for ground in (a_basemap(), replace(a_basemap(), places=())):
+        open_page(page, tmp_path, draw_routes_map(a_week(1, 1), basemap=ground))
+        show_at(page, *COMMUNITY_AT, zoom=14)
+        written.append(painted(page, ".leaflet-huhu-labels-pane .huhu-sketch"))
+    assert data_set(page)["places"] == "0"
+    assert written[0] > written[1] + 200
 
 
 def test_a_map_without_ground_still_shows_its_marks(page: Page, tmp_path: Path) -> None:

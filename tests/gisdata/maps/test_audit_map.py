@@ -19,10 +19,10 @@ def a_row(area: str, registered: int, likely: int, low: int = 0, high: int = 0) 
 
 
 @pytest.mark.parametrize(("registered", "likely", "said"), [
-    (100, 100, "gap_even"), (95, 100, "gap_even"), (94, 100, "gap_fewer"), (80, 100, "gap_fewer"),
-    (79, 100, "gap_many_fewer"), (60, 100, "gap_many_fewer"), (59, 100, "gap_most"), (105, 100, "gap_even"),
-    (106, 100, "gap_more"), (119, 100, "gap_more"), (120, 100, "gap_many_more"), (11, 12, "gap_even"),
-    (20, 0, "gap_many_more"),
+    (100, 100, "≈"), (95, 100, "≈"), (94, 100, "−"), (80, 100, "−"),
+    (79, 100, "≥−20%"), (60, 100, "≥−20%"), (59, 100, "≥−40%"), (105, 100, "≈"),
+    (106, 100, "+"), (119, 100, "+"), (120, 100, "≥+20%"), (11, 12, "≈"),
+    (20, 0, "≥+20%"),
 ])
 def test_a_cell_gets_the_class_of_what_the_register_lacks_or_has_too_many(
     registered: int, likely: int, said: str
@@ -37,7 +37,7 @@ def test_a_cell_tells_register_estimate_and_interval() -> None:
     mark = marks_of(drawn)[0]
 
     assert mark.lines == ("80 registered; likely 100 (90–130)",)
-    assert mark.classes == (GAPS.index("gap_fewer"), 3)
+    assert mark.classes == (GAPS.index("−"), 3)
     assert data_of(drawn, "paper").subtitle == "320 registered; likely 400 (380–480)"
 
 

@@ -21,6 +21,9 @@ window.huhu = window.huhu || {};
   };
   const WATER = "#b5d5e8", GREEN = "#d9e8cc", BUILDING = "#e0d8c9";
   const LABEL_FROM = {motorway: 12, primary: 13, secondary: 13.5, tertiary: 14.5, local: 15.5, service: 17, path: 18};
+  // Names of places, those written first before others; first zoom of each.
+  const PLACES = ["city", "town", "suburb", "village", "quarter", "neighbourhood", "hamlet", "city_block"];
+  const PLACE_FROM = [6, 9, 12, 12, 13, 13, 13.5, 15];
   const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 
   huhu.roadClass = (kind) => CLASS_OF[kind.replace(/_link$/, "")] || "path";
@@ -36,6 +39,8 @@ window.huhu = window.huhu || {};
     return {
       roads: data.roads.map(road), water: data.water.map(area), green: data.green.map(area),
       streams: data.streams.map(([kind, name, line]) => ({...huhu.project(line), kind: data.kinds[kind], name: data.names[name]})),
+      places: data.places.map(([kind, name, lat, lon]) =>
+        ({x: huhu.unitX(lon), y: huhu.unitY(lat), name: data.names[name], rank: PLACES.indexOf(data.kinds[kind])})).sort((a, b) => a.rank - b.rank),
       buildings: data.buildings.map((rings) => area([0, rings])),
     };
   }
@@ -79,7 +84,7 @@ window.huhu = window.huhu || {};
       strokeLines(pen, by[kind], eye, {color: ROADS[kind].fill, width: width(kind), dash: ROADS[kind].dash});
   }
 
-  // Longest stretch first, majors first; a name is written again only when it is far from its last place.
+  // Places first, then streets, longest stretch first, majors first; a name is written again only when it is far from its last place.
   function paintLabels(pen, town, eye) {
     const taken = [], written = {};
     pen.textAlign = "center";
@@ -87,6 +92,7 @@ window.huhu = window.huhu || {};
     pen.lineJoin = "round";
     pen.lineWidth = 3;
     pen.strokeStyle = "rgba(255,255,255,.92)";
+    for (const place of town.places) writePlace(pen, place, eye, {taken, written, color: "#3a4656", size: place.rank < 2 ? 15 : 13});
     const roads = town.roads.filter((road) => road.name && eye.zoom >= LABEL_FROM[road.kind] && eye.sees(road.box));
     roads.sort((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind) || eye.pixels(b.box) - eye.pixels(a.box));
     for (const road of roads) writeAlong(pen, road, eye, {taken, written, color: "#5c5546", size: 11.5});
@@ -94,6 +100,13 @@ window.huhu = window.huhu || {};
     for (const line of rivers) writeAlong(pen, line, eye, {taken, written, color: "#3f7796", size: 12});
     for (const [areas, color] of [[town.water, "#3f7796"], [town.green, "#567a45"]])
       for (const area of areas) writeOn(pen, area, eye, {taken, written, color, size: 11.5});
+  }
+
+  function writePlace(pen, place, eye, style) {
+    const x = place.x * eye.world - eye.left, y = place.y * eye.world - eye.top;
+    if (eye.zoom < PLACE_FROM[place.rank] || x < 0 || y < 0 || x > eye.size.x || y > eye.size.y) return;
+    pen.font = `600 ${style.size}px ${FONT}`;
+    write(pen, place.name, {x, y, turn: 0, length: pen.measureText(place.name).width}, style);
   }
 
   function writeAlong(pen, line, eye, style) {
@@ -157,6 +170,6 @@ window.huhu = window.huhu || {};
     new huhu.Sketch({pane: "tilePane", paint: paintGround, data: town}).addTo(map);
     new huhu.Sketch({pane: "huhu-labels", paint: paintLabels, data: town}).addTo(map);
     map.attributionControl.addAttribution(huhu.text(data.attribution));
-    map.getContainer().dataset.roads = town.roads.length;
+    Object.assign(map.getContainer().dataset, {roads: town.roads.length, places: town.places.length});
   };
 })(window.huhu);

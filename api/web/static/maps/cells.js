@@ -111,7 +111,7 @@ window.huhu = window.huhu || {};
       const rings = lines.has(mark) ? shape.getLatLngs() : shape.getLatLngs().flat();
       shape.on("mouseover", () => outline.setLatLngs(rings).setStyle({weight: lines.has(mark) ? 6 : MARKED.weight}).addTo(map));
       shape.on("mouseout", () => outline.remove());
-      if (data.named) L.tooltip({permanent: true, direction: "center", className: "huhu-tag"}).setLatLng(shape.getCenter()).setContent(huhu.make("span", "", textsOf(data.texts, mark)[0])).addTo(map);
+      if (data.named) L.tooltip({permanent: true, direction: "center", className: "huhu-tag"}).setLatLng(shape.getBounds().getCenter()).setContent(huhu.make("span", "", textsOf(data.texts, mark)[0])).addTo(map);
       return shape.addTo(group);
     });
   }

@@ -63,7 +63,7 @@ window.huhu = window.huhu || {};
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
       const canvas = this._container, size = this._bounds.getSize(), origin = this._map.getPixelOrigin();
-      const sharp = Math.min(2, window.devicePixelRatio || 1), zoom = this._map.getZoom();
+      const sharp = document.body.classList.contains("huhu-paper") ? 2 : Math.min(2, window.devicePixelRatio || 1), zoom = this._map.getZoom();
       L.DomUtil.setPosition(canvas, this._bounds.min);
       canvas.width = size.x * sharp;
       canvas.height = size.y * sharp;
