@@ -183,7 +183,7 @@ def test_streets_and_squares_of_hot_spots_show_in_their_own_layers_only(page: Pa
 def test_the_name_of_a_community_is_written_on_the_ground_where_it_lies(page: Page, tmp_path: Path) -> None:
     written = []
     for ground in (a_basemap(), replace(a_basemap(), places=())):
-        open_page(page, tmp_path, draw_routes_map(a_week(1, 1), basemap=ground))
+        open_page(page, tmp_path, draw_routes_map(a_week(4, 3), basemap=ground))
         show_at(page, *COMMUNITY_AT, zoom=14)
         written.append(painted(page, ".leaflet-huhu-labels-pane .huhu-sketch"))
     assert data_set(page)["places"] == "0"
