@@ -111,23 +111,27 @@ window.huhu = window.huhu || {};
       const rings = lines.has(mark) ? shape.getLatLngs() : shape.getLatLngs().flat();
       shape.on("mouseover", () => outline.setLatLngs(rings).setStyle({weight: lines.has(mark) ? 6 : MARKED.weight}).addTo(map));
       shape.on("mouseout", () => outline.remove());
-      if (data.named) L.tooltip({permanent: true, direction: "center", className: "huhu-tag"}).setLatLng(shape.getBounds().getCenter()).setContent(huhu.make("span", "", textsOf(data.texts, mark)[0])).addTo(map);
+      if (data.named) addTag(map, shape, textsOf(data.texts, mark)[0]);
       return shape.addTo(group);
     });
   }
 
+  function addTag(map, shape, name) {
+    L.tooltip({permanent: true, direction: "center", className: "huhu-tag"}).setLatLng(shape.getBounds().getCenter())
+      .setContent(huhu.make("span", "", name)).addTo(map);
+  }
+
   // How the classes of a layer are put on a canvas: as a path, or pixel by pixel.
   function inksOf(layer) {
-    const inks = {hidden: ink(HIDDEN, -1, true), [-1]: ink(EMPTY, -1), [ABSENT]: {order: -1, fill() {}, stroke() {}, pixel: () => 0}};
+    const inks = {hidden: ink(HIDDEN, -1, true), [-1]: ink(EMPTY, -1), [ABSENT]: {order: -1, inside: 0, edge: 0, stripe: 0, fill() {}, stroke() {}}};
     layer.classes.forEach(({color}, k) => { inks[k] = ink({fillColor: color, fillOpacity: PLAIN.fillOpacity}, k); });
     return inks;
   }
 
   // `order`: what comes later is painted over what comes before.
   function ink({fillColor, fillOpacity}, order, hatched = false) {
-    const inside = packed(fillColor, fillOpacity), edge = packed(PLAIN.color, PLAIN.opacity), stripe = packed("#77808c", 0.75);
     return {
-      order,
+      order, inside: packed(fillColor, fillOpacity), edge: packed(PLAIN.color, PLAIN.opacity), stripe: hatched ? packed("#77808c", 0.75) : 0,
       fill(pen) {
         pen.globalAlpha = fillOpacity;
         pen.fillStyle = fillColor;
@@ -142,7 +146,6 @@ window.huhu = window.huhu || {};
         pen.stroke();
         pen.globalAlpha = 1;
       },
-      pixel: (isEdge, x, y, sharp) => isEdge ? edge : hatched && (x + y) % (8 * sharp) < 1.8 * sharp ? stripe : inside,
     };
   }
 

@@ -36,6 +36,7 @@ window.huhu = window.huhu || {};
       const width = pen.canvas.width, height = pen.canvas.height, world = eye.world * eye.sharp;
       const picture = pen.createImageData(width, height), pixels = new Uint32Array(picture.data.buffer);
       const edge = side * world >= EDGES_FROM * eye.sharp ? eye.sharp / (side * world) / 2 : -1;
+      const hatch = 8 * eye.sharp, stripe = 1.8 * eye.sharp;
       const x0 = eye.left * eye.sharp, y0 = eye.top * eye.sharp;
       for (let py = 0; py < height; py++)
         for (let px = 0; px < width; px += STEP)
@@ -48,11 +49,13 @@ window.huhu = window.huhu || {};
         if (Math.max(low[0], high[0]) < 0 || Math.min(low[0], high[0]) >= grid.columns ||
             Math.max(low[1], high[1]) < 0 || Math.min(low[1], high[1]) >= grid.rows) return;
         for (let k = 0; k < n; k++) {
-          const column = low[0] + dc * k, row = low[1] + dr * k, found = at(column, row);
+          const column = low[0] + dc * k, row = low[1] + dr * k, c = Math.floor(column), r = Math.floor(row);
+          if (c < 0 || r < 0 || c >= grid.columns || r >= grid.rows) continue;
+          const found = mark[r * grid.columns + c];
           if (found < 0) continue;
-          const a = column - Math.floor(column), b = row - Math.floor(row);
-          const isEdge = a < edge || b < edge || 1 - a < edge || 1 - b < edge;
-          pixels[py * width + px + k] = look(found).pixel(isEdge, px + k, py, eye.sharp);
+          const ink = look(found), a = column - c, b = row - r;
+          pixels[py * width + px + k] = a < edge || b < edge || 1 - a < edge || 1 - b < edge ? ink.edge
+            : ink.stripe && (px + k + py) % hatch < stripe ? ink.stripe : ink.inside;
         }
       }
     }
