@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -66,6 +66,11 @@ bench-addresses: setup
 bench-ground: setup
 	$(BIN)/python -m tests.benchmarks.beats
 	$(BIN)/python -m tests.benchmarks.datum
+
+# Needs Chromium. The comparison with PMTiles: --peer FOLDER, a node_modules with protomaps-leaflet and pmtiles.
+bench-maps: setup
+	@mkdir -p build/bench
+	$(BIN)/python -m tests.benchmarks.maps --out build/bench/maps.md
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

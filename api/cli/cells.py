@@ -56,14 +56,14 @@ def hexagons(
 def split(
     community: Annotated[str, typer.Option("--community", help="Name of the community, as the register has it.")],
     beats: Annotated[int, typer.Option("--beats", help="Number of beats.", min=1)],
-    folder: Annotated[Path | None, typer.Option("--out", "-o", help="Folder of the two files; out/beats if not told.")]
+    folder: Annotated[Path | None, typer.Option("--out", "-o", help="Folder of the files; out/beats if not told.")]
     = None,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
     """Split a community into beats of even household-minutes; exits 1 when one is over 10 % off the mean.
 
     The workspace keeps the beats beside its cells (`huhu coverage --json`, `huhu cells list -o FILE`). Writes them as
-    GeoJSON, which `huhu import cells` takes, and the beat of each household as CSV.
+    GeoJSON, which `huhu import cells` takes, the beat of each household as CSV, and a map.
     """
     out = speaker(as_json)
     place = workspace_in(workspace)

@@ -82,7 +82,7 @@ def read_ledger(reading: Reading, *, today: date, since: date) -> Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalystAudit:
-    """What an analyst may see of the audit: the station (None under ten households), and the worst cells.
+    """What an analyst may see of the audit: the station (None under ten households), its cells, the worst of them.
 
     `n_hidden`: cells that disagree and are too small, or would give away one that is. `cells`: all that may be shown.
     """
@@ -103,8 +103,7 @@ def audit_for_analyst(reading: Reading, *, today: date, since: date) -> AnalystA
     view = _view(ledger, all_cells)
     coverage = merge_small(coverage_by_cell(ledger.frame, all_cells))
     cells = tuple(row for row in view.cells if row.area not in {*coverage.hidden, None} and _is_large(row))
-    seen = {row.area for row in cells}
-    shown = tuple(row for row in view.worst if row.area in seen)
+    shown = tuple(worst_first(list(cells)))
     station = view.station if _is_large(view.station) else None
     return AnalystAudit(station=station, cells=cells, worst=shown, n_hidden=len(view.worst) - len(shown),
                         share_reached=view.share_reached)

@@ -1,4 +1,4 @@
-"""All maps of a week as single files: routes, coverage, hot spots, and one per officer."""
+"""All maps of a week as single files: routes, coverage, cells, audit, hot spots, and one per officer."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from api.usecases.audit_register import AnalystAudit, audit_for_analyst
 from api.usecases.campaign_frame import campaign_frame
 from api.usecases.view_maps import ShownHotspots, hotspots_page
 from api.workspace import Workspace
-from gisdata.coverage import Frame, coverage_by_cell
+from gisdata.cells import gaps, overlaps
+from gisdata.coverage import Frame, coverage_by_cell, reached_by_week
 from gisdata.errors import NotFound
 from gisdata.maps import (
     SheetOptions,
+    draw_audit_map,
+    draw_cells_map,
     draw_coverage_map,
     draw_officer_map,
     draw_routes_map,
@@ -20,6 +24,7 @@ from gisdata.maps import (
 from gisdata.records import Cell, Household, Incident, KeyPlace, Officer, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
+from gisdata.store import Reading
 from gisdata.streets import Network
 
 
@@ -36,6 +41,7 @@ class MapInputs:
     places: tuple[KeyPlace, ...]
     basemap: Basemap | None
     frame: Frame
+    audit: AnalystAudit | None
     network: Network | None
     zone: str
     credit: str
@@ -48,7 +54,7 @@ class MapInputs:
 
 def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInputs:
     """Return what the maps of a week need; raises NotFound when the week was never planned."""
-    streets = workspace.streets()
+    streets, since = workspace.streets(), workspace.settings.campaign.start
     with workspace.open_store() as store, store.reading() as reading:
         plans = tuple(reading.plans(week))
         if not plans:
@@ -57,8 +63,15 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
             week=week, plans=plans, officers=tuple(reading.officers()), households=tuple(reading.households()),
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
             places=tuple(reading.key_places()), basemap=streets.basemap(), network=streets.network(),
-            frame=campaign_frame(reading, today=today, since=workspace.settings.campaign.start),
+            frame=campaign_frame(reading, today=today, since=since), audit=_audit(reading, today=today, since=since),
             zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
+
+
+def _audit(reading: Reading, *, today: date, since: date) -> AnalystAudit | None:
+    try:
+        return audit_for_analyst(reading, today=today, since=since)
+    except NotFound:     # neither a register nor a building: nothing to audit, and no map of it
+        return None
 
 
 def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, str]]:
@@ -69,7 +82,11 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
         yield "routes", draw_routes_map(inputs.walks, roster=[o.officer_id for o in inputs.officers], **options)
     if inputs.cells:
         coverage = coverage_by_cell(inputs.frame, inputs.cells)
-        yield "coverage", draw_coverage_map(coverage, inputs.cells, **options)
+        weekly = reached_by_week(inputs.frame, inputs.cells)
+        yield "coverage", draw_coverage_map(coverage, inputs.cells, weekly=weekly, **options)
+        yield "cells", draw_cells_map(inputs.cells, overlaps=overlaps(inputs.cells), gaps=gaps(inputs.cells), **options)
+        if inputs.audit is not None:
+            yield "audit", draw_audit_map(inputs.audit.cells, inputs.cells, station=inputs.audit.station, **options)
     if inputs.incidents:
         shown = ShownHotspots(incidents=inputs.incidents, cells=inputs.cells, places=inputs.places)
         yield "hotspots", hotspots_page(shown, inputs.network, options)

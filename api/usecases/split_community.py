@@ -12,7 +12,10 @@ from api.usecases.write_week import file_name
 from api.workspace import Workspace
 from gisdata.beats import Beat, Beats, split_into_beats
 from gisdata.errors import Conflict
+from gisdata.files import replace_text
+from gisdata.maps import draw_beats_map
 from gisdata.records import Cell, CellKind
+from gisdata.records.language import Language
 from gisdata.write import beat_code, write_beats_csv, write_beats_geojson
 
 MOST_NAMED = 20
@@ -26,7 +29,7 @@ class SplitOrder:
     community: str
     n_beats: int
     folder: Path
-    language: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class CommunityBeats:
 def split_community(workspace: Workspace, order: SplitOrder) -> CommunityBeats:
     """Return the beats of a community, kept in the workspace in place of earlier ones of it, and written into files.
 
-    The files are COMMUNITY.geojson and COMMUNITY.csv in the order's folder. The ground is that of the community's
+    The files are COMMUNITY.geojson, .csv and .html (a map) in the order's folder. The ground is that of the community's
     cells, or what lies around its buildings without any. Raises WrongUse when the register has no such community,
     WrongArgument when it has too few buildings.
     """
@@ -66,12 +69,16 @@ def split_community(workspace: Workspace, order: SplitOrder) -> CommunityBeats:
     beats = split_into_beats(
         mine, buildings, community=shapely.union_all(shapes) if shapes else None, n_beats=order.n_beats,
         service_s=workspace.settings.visits.service_s)
-    files = tuple(order.folder / f"{file_name(order.community)}.{kind}" for kind in ("geojson", "csv"))
+    files = tuple(order.folder / f"{file_name(order.community)}.{kind}" for kind in ("geojson", "csv", "html"))
+    n_without_point = sum(not home.has_point for home in mine)
     write_beats_geojson(beats, order.community, files[0])
     write_beats_csv(beats, mine, files[1], language=order.language)
-    return CommunityBeats(
-        community=order.community, beats=beats, files=files, is_stored=_stored(workspace, order, beats),
-        n_without_point=sum(not home.has_point for home in mine))
+    page = draw_beats_map(
+        beats, order.community, n_without_point=n_without_point, basemap=workspace.streets().basemap(),
+        attribution=workspace.settings.map_credit, language=order.language)
+    replace_text(files[2], page)
+    return CommunityBeats(community=order.community, beats=beats, files=files,
+                          is_stored=_stored(workspace, order, beats), n_without_point=n_without_point)
 
 
 def _stored(workspace: Workspace, order: SplitOrder, beats: Beats) -> bool:

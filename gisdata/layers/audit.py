@@ -7,7 +7,7 @@ from datetime import date
 
 from gisdata.audit import AuditRow
 from gisdata.coverage import K_LEAST
-from gisdata.layers.classes import LACK_COLORS
+from gisdata.layers.classes import GAP_COLORS, GAP_EDGES, class_of
 from gisdata.layers.layer import CLASS, Layer, Layers, StyleRule, Value, count, flag, text
 from gisdata.layers.words import say_layer
 from gisdata.records import Cell
@@ -20,10 +20,8 @@ COLUMNS = (
 )
 """Vacant dwellings are counted and not listed: an empty home is nobody's business outside the station."""
 
-MUCH_SHARE = 0.2
-"""A fifth of the households missing: beyond what the middle cell of a register without a list of rooms lacks."""
-
-MUCH, SOME, AGREES, TOO_MANY, HIDDEN = range(5)
+FAR_TOO_MANY, TOO_MANY, AGREES, LACKS, LACKS_MUCH, LACKS_MOST, HIDDEN = range(7)
+"""Classes in the order of GAP_COLORS, then that of hidden cells."""
 
 _EDGE = "#5b6770"
 
@@ -56,22 +54,28 @@ def _row(cell: Cell, row: AuditRow | None) -> tuple[Value, ...]:
         return (*known, *[None] * 8, False, HIDDEN)
     told = row.evidence
     return (*known, told.n_registered, row.low, row.likely, row.high, row.gap, told.n_unlisted, told.n_rooms,
-            told.n_thin_buildings, row.disagrees, _class(row))
+            told.n_thin_buildings, row.disagrees, gap_class(row))
 
 
-def _class(row: AuditRow) -> int:
+def gap_class(row: AuditRow) -> int:
+    """Return how far the register is off the likely number, FAR_TOO_MANY to LACKS_MOST; AGREES without a finding."""
     if not row.disagrees:
         return AGREES
-    if row.gap < 0:
-        return TOO_MANY
-    return MUCH if row.gap > MUCH_SHARE * row.likely else SOME
+    off = row.gap / row.likely if row.likely else -1.0      # nobody there: every row is too many
+    if off < 0:
+        return FAR_TOO_MANY if off <= -GAP_EDGES[0] else TOO_MANY
+    return LACKS + class_of(off, GAP_EDGES)
 
 
 def _rules(language: Language) -> tuple[StyleRule, ...]:
-    labels = (say_layer("lacks_much", language, share=f"{MUCH_SHARE:.0%}"), say_layer("lacks_some", language),
-              say_layer("agrees", language), say_layer("too_many", language))
+    much, most = (f"{edge:.0%}" for edge in GAP_EDGES)
+    labels = (
+        say_layer("too_many_by", language, share=much), say_layer("too_many", language), say_layer("agrees", language),
+        say_layer("lacks", language), say_layer("lacks_over", language, share=much),
+        say_layer("lacks_over", language, share=most),
+    )
     return (
-        *(StyleRule(label=label, color=color, edge=_EDGE) for label, color in zip(labels, LACK_COLORS, strict=True)),
+        *(StyleRule(label=label, color=color, edge=_EDGE) for label, color in zip(labels, GAP_COLORS, strict=True)),
         StyleRule(label=say_layer("hidden_rule", language, k=K_LEAST), color="#9aa5b1", edge=_EDGE, hatched=True),
     )
 

@@ -1,5 +1,8 @@
 """Draws the maps by folium: single HTML pages that load nothing from outside and show every text as plain text."""
 
+from gisdata.maps.audit_map import draw_audit_map
+from gisdata.maps.beats_map import draw_beats_map
+from gisdata.maps.cells_map import draw_cells_map
 from gisdata.maps.coverage_map import draw_coverage_map
 from gisdata.maps.door_map import Door, DoorPlate, draw_door_map
 from gisdata.maps.hotspots_map import IncidentPeriod, draw_hotspots_map
@@ -11,5 +14,6 @@ from gisdata.records.language import LANGUAGES, Language
 
 __all__ = [
     "LANGUAGES", "Assets", "Door", "DoorPlate", "IncidentPeriod", "Language", "MissingAsset", "SheetOptions",
-    "draw_coverage_map", "draw_door_map", "draw_hotspots_map", "draw_officer_map", "draw_routes_map",
+    "draw_audit_map", "draw_beats_map", "draw_cells_map", "draw_coverage_map", "draw_door_map", "draw_hotspots_map",
+    "draw_officer_map", "draw_routes_map",
 ]

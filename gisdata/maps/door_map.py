@@ -83,7 +83,7 @@ def build_door_map(door: Door, **options: Unpack[SheetOptions]) -> OfflineMap:
         candidates=tuple(_mark(plate, sign) for plate, sign in zip(door.candidates, ascii_uppercase, strict=False)),
         plates=tuple(_mark(plate, _number_of(plate)) for plate in door.plates),
     )
-    DataLayer("door", data, script="door", call="huhu.addDoor(map, data, huhu.sheet);").add_to(drawn)
+    DataLayer("door", data, scripts=["door"], call="huhu.addDoor(map, data, huhu.sheet);").add_to(drawn)
     return drawn
 
 

@@ -6,24 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from gisdata.hotspots import CellIncidents, HotCell
 from gisdata.layers.classes import COUNT_COLORS, class_of, count_labels
-from gisdata.maps.cells_layer import ABSENT, NO_CLASS, CellLayer, CellMark, ColorClass, parts_of
+from gisdata.maps.cells_layer import ABSENT, NO_CLASS, CellLayer, CellMark, ColorClass
 from gisdata.records import Cell
 
 SIGNIFICANT = (0.001, 0.01, 0.05)
 """Upper ends of the classes of adjusted p; what lies above is not called hot."""
-
-MOST_DRAWN = 2_000
-"""More shapes make the map slow to draw and to pan, and show no more: the surface has all incidents."""
-
-
-def most_counted(cells: Sequence[Cell], counted: Sequence[CellIncidents]) -> Sequence[Cell]:
-    """Return all cells in their order; of more than 2,000 those with the most incidents, ties in their order."""
-    if len(cells) <= MOST_DRAWN:
-        return cells
-    count_of = {row.cell_id: row.n_incidents for row in counted}
-    by_count = sorted(range(len(cells)), key=lambda i: -count_of.get(cells[i].cell_id, 0))
-    return [cells[i] for i in sorted(by_count[:MOST_DRAWN])]
-
 
 def short_number(value: float) -> str:
     """Return a number as a legend says it.
@@ -71,7 +58,7 @@ def square_marks(
             lines.append(words["cell_per_km2"].format(per_km2=short_number(row.per_km2)))
         by_count = class_of(n_incidents, edges) if n_incidents else NO_CLASS
         marks.append(CellMark(
-            name=cell.name or cell.cell_id, parts=parts_of(cell), lines=(*lines, *_score_lines(score, words)),
+            name=cell.name or cell.cell_id, shape=cell.shape, lines=(*lines, *_score_lines(score, words)),
             classes=(*[ABSENT] * absent_first, *([_significance_class(score)] if hot else []), by_count),
         ))
     return tuple(marks)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shapely import LineString
+
 from gisdata.hotspots import HotStreet
 from gisdata.layers.classes import COUNT_COLORS, PEAK_SHARES, class_of
 from gisdata.maps.cells_layer import ABSENT, CellLayer, CellMark, ColorClass
-from gisdata.maps.encoding import encode_line
 
 
 def street_layer(streets: Sequence[HotStreet], words: dict[str, str], source: str) -> CellLayer:
@@ -27,7 +28,7 @@ def street_marks(streets: Sequence[HotStreet], words: dict[str, str], *, n_other
     edges = [peak * share for share in PEAK_SHARES[:-1]]
     return tuple(
         CellMark(
-            name=words["street_layer"], parts=([encode_line(street.line)],), line=True,
+            name=words["street_layer"], shape=LineString(street.line),
             classes=(class_of(street.per_km, edges), *[ABSENT] * n_other_layers),
             lines=(words["street_per_km"].format(per_km=f"{street.per_km:.3g}"),),
         )

@@ -1,9 +1,9 @@
-"""Colours of the maps, all told apart by colour-blind readers."""
+"""Colours of the maps; a test simulates colour-blind readers and holds neighbouring classes apart for all of them."""
 
 from __future__ import annotations
 
 OFFICER_COLORS = (
-    "#0072b2", "#bf4f00", "#117733", "#882255", "#e69f00", "#332288", "#cc79a7", "#44aa99", "#5b6770", "#7a5c00",
+    "#0072b2", "#bf4f00", "#882255", "#117733", "#e69f00", "#332288", "#cc79a7", "#5b6770", "#44aa99", "#7a5c00",
     "#56b4e9", "#aa4499",
 )
 """Dark enough on the pale ground, numbers on each readable (WCAG AA: vermilion is darkened for that); mixed so

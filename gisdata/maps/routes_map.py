@@ -37,5 +37,5 @@ def build_routes_map(
     paper = sheet.paper(words["routes_title"], bounds, subtitle=subtitle, banner=banner)
     drawn = sheet.start_map(paper, bounds)
     data = routes_data(walks, words, roster=roster)
-    DataLayer("routes", data, script="routes", call="huhu.addRoutes(map, data, huhu.sheet);").add_to(drawn)
+    DataLayer("routes", data, scripts=["routes"], call="huhu.addRoutes(map, data, huhu.sheet);").add_to(drawn)
     return drawn

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = ("/commander", "/commander?officer=060101&day=2026-11-24", "/commander?week=2026-W40", "/officer",
          "/officer/060101", "/officer/060101?day=2026-11-28", "/officer/060102?day=2026-12-08", "/analyst",
-         "/analyst?show=hotspots", "/analyst/audit", "/about",
+         "/analyst?show=hotspots", "/analyst/audit", "/analyst/audit?show=cells", "/about",
          "/addresses", "/addresses?state=later&text=路", "/addresses/decided", "/addresses/door?household=H0179",
          "/commander/left-out?week=2026-W48&reason=later",
          "/commander/events", "/commander/campaign", "/commander/campaign?evenings=2&without=060101")

@@ -55,10 +55,10 @@ class LastAudit:
 
 
 @router.get("/analyst/audit")
-def audit(request: Request) -> Response:
-    """Show where the register disagrees with buildings, room numbers and field reports."""
+def audit(request: Request, show: Literal["audit", "cells"] = "audit") -> Response:
+    """Show where the register disagrees with buildings, room numbers and field reports, or how the cells fit."""
     since, last = workspace_of(request).settings.campaign.start, request.app.state.last_audit
     with store_of(request).reading() as reading:
         view = last.get(reading, today=today_at(request), since=since)
         has_cells = bool(reading.counts()["cells"])
-    return render(request, "analyst_audit.html", view=view, has_cells=has_cells)
+    return render(request, "analyst_audit.html", view=view, show=show, has_cells=has_cells)

@@ -82,6 +82,27 @@ def coverage_map(request: Request) -> Response:
                   lambda: view_maps.draw_coverage(shown, view_maps.map_ground(workspace), language))
 
 
+@router.get("/audit")
+def audit_map(request: Request) -> Response:
+    """Show where the register disagrees with the households there are, small cells hidden."""
+    workspace, language = workspace_of(request), language_of(request)
+    since, last = workspace.settings.campaign.start, request.app.state.last_audit
+    with store_of(request).reading() as reading:
+        shown = view_maps.read_audit(reading, last.get(reading, today=today_at(request), since=since))
+    return _frame(request, ("audit", language, shown),
+                  lambda: view_maps.draw_audit(shown, view_maps.map_ground(workspace), language))
+
+
+@router.get("/cells")
+def cells_map(request: Request) -> Response:
+    """Show the cells, their overlaps and gaps."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        cells = view_maps.read_grid(reading)
+    return _frame(request, ("cells", language, cells),
+                  lambda: view_maps.draw_grid(cells, view_maps.map_ground(workspace), language))
+
+
 @router.get("/hotspots")
 def hotspots_map(request: Request) -> Response:
     """Show where incidents pile up."""

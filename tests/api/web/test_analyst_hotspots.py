@@ -38,7 +38,7 @@ def test_the_map_has_significance_and_counts_of_squares(market: LocalClient) -> 
     page = market.get("/maps/hotspots?lang=en").text
     assert "Hot beyond chance (Gi*, adjusted p)" in page
     assert "Incidents per square" in page
-    assert "Incidents per km of street" not in page.split('"layers"')[1].split('"cells"')[0]   # no streets imported
+    assert "Incidents per km of street" not in page.split('"layers"')[1].split('"n_marks"')[0]   # no streets imported
 
 
 def test_without_incidents_the_page_says_what_to_import(empty_client: LocalClient) -> None:

@@ -12,11 +12,12 @@ from gisdata.records import Household
 from planner.errors import PlannerError
 from tests.web_client import LocalClient
 
-PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit", "/about",
+PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit",
+         "/analyst/audit?show=cells", "/about",
          "/addresses", "/addresses?state=unsure&text=x", "/addresses/decided", "/addresses/door?household=H0179",
          "/commander/left-out?week=2026-W48&reason=later")
 MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots",
-        "/maps/door?household=H0179")
+        "/maps/audit", "/maps/cells", "/maps/door?household=H0179")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/health", "/nothing-here"])

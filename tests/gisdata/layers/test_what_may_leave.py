@@ -4,7 +4,17 @@ import pytest
 
 from gisdata.audit import AuditRow, Evidence
 from gisdata.layers import Layer
-from gisdata.layers.audit import AGREES, COLUMNS, HIDDEN, MUCH, SOME, TOO_MANY, audit_layers
+from gisdata.layers.audit import (
+    AGREES,
+    COLUMNS,
+    FAR_TOO_MANY,
+    HIDDEN,
+    LACKS,
+    LACKS_MOST,
+    LACKS_MUCH,
+    TOO_MANY,
+    audit_layers,
+)
 from gisdata.layers.layer import CLASS, count
 from tests.layer_scenes import TODAY, a_coverage, cells_and_beats, hot_spots
 from tests.map_scenes import some_cells, some_coverage
@@ -45,9 +55,10 @@ def test_each_cell_is_drawn_by_one_class_and_marked_when_nobody_has_called():
 
 
 @pytest.mark.parametrize(("registered", "likely", "drawn"), [
-    (40, 40, AGREES), (40, 42, AGREES), (40, 43, SOME), (40, 50, SOME), (40, 51, MUCH), (40, 36, TOO_MANY)])
+    (40, 40, AGREES), (40, 42, AGREES), (40, 43, LACKS), (40, 50, LACKS), (40, 51, LACKS_MUCH), (30, 50, LACKS_MUCH),
+    (30, 51, LACKS_MOST), (40, 36, TOO_MANY), (48, 40, FAR_TOO_MANY)])
 def test_the_audit_is_classed_by_how_much_the_register_lacks(registered, likely, drawn):
-    # disagrees: two households and over 5 % of the likely number; much: over a fifth of it
+    # disagrees: two households and over 5 % of the likely number; much: over a fifth of it; most: over two fifths
     told = Evidence(n_registered=registered, n_standing=registered, n_vacant=0, n_suspected=0, n_unlisted=0, n_rooms=0,
                     unseen=0, n_thin_buildings=0, thin_middle=0, thin_high=0, stock_low=None, stock_high=None)
     cells = some_cells(2)
