@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.errors import BadSettings
 from api.jobs.scheduler import TlsFiles
+from api.room_settings import read_room_vehicles
 from gisdata.records import Dwelling, TravelMode
 from gisdata.records.language import LANGUAGES, Language
+from gisdata.rooms import RoomVehicle
 from gisdata.week_input.rules import VisitRules
 from planner.model import HOUR_S, MINUTE_S
 
@@ -67,6 +69,7 @@ class Settings:
     plan_seconds: float = 20.0
     map_credit: str = OSM_CREDIT
     dask: DaskSettings = DaskSettings()
+    room_vehicles: tuple[RoomVehicle, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -85,7 +88,7 @@ def read_settings(path: Path) -> Settings:
         database_url=str(_get(raw, "database", "url", "")),
         plan_seconds=_number(raw, "planning", "seconds", 20.0, low=0.1),
         map_credit=str(_get(raw, "map", "credit", OSM_CREDIT)),
-        dask=_dask(raw, path.parent),
+        dask=_dask(raw, path.parent), room_vehicles=read_room_vehicles(raw.get("rooms", {}), clock=_clock),
     )
 
 
@@ -250,6 +253,9 @@ car_kmh = 50                  # on a main road; smaller streets in proportion
 [planning]
 seconds = 20                  # search time per team
 candidates_per_place = 2      # due doors offered for each visit that the hours could hold at most
+
+# [rooms]                     # mobile police rooms: vehicles that stand in a quarter for some hours
+# vehicles = [{{ name = "1", crew = ["031", "032"], sessions = ["tue 09:00-11:30", "sat 14:00-17:00"] }}]
 
 # [dask]                      # other machines for: huhu plan --executor dask
 # scheduler = "tls://10.1.2.3:8786"

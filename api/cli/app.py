@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from api.cli import addresses, auditing, cells, changing, files, hotspots, imports, planning, serving, weighing
+from api.cli import addresses, auditing, cells, changing, files, hotspots, imports, planning, rooms, serving, weighing
 from api.cli.speak import Speaker, command_language
 from api.errors import ApiError, Interrupted
 from gisdata.errors import GisDataError
@@ -23,7 +23,7 @@ app = typer.Typer(
     help="Huhu 户户: patrols and household visits of a police station in one set of routes.",
     epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
 )
-for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses):
+for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses, rooms):
     part.add_to(app)
 
 

@@ -13,6 +13,7 @@ from api.jobs import Executor, WeekAnswer, WeekTask
 from api.usecases.plan_team import PreparedTeam, SearchOrder, TeamResult, keep_team, prepare_team
 from api.usecases.progress_words import ProgressWords
 from gisdata.records import ShiftRow
+from gisdata.rooms import Absence, without_absences
 from gisdata.week_input import DueDoor, Ground, TeamScope, roster_of_week
 from planner.sentence import Sentence, say
 from planner.week import Progress
@@ -38,13 +39,17 @@ def plan_teams(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamsToPlan:
-    """The teams of a week with everything their problems are made of; `zone` is the station's time zone."""
+    """The teams of a week with everything their problems are made of; `zone` is the station's time zone.
+
+    `absences`: hours of officers with a mobile room, which no visit is planned into.
+    """
 
     scopes: Sequence[TeamScope]
     doors: Sequence[DueDoor]
     shift_rows: Sequence[ShiftRow]
     ground: Ground
     zone: ZoneInfo
+    absences: Sequence[Absence] = ()
 
 
 @dataclass(slots=True)
@@ -66,7 +71,8 @@ class _Run:
             doors_of[team_of.get(door.household.community)].append(door)
         for number, scope in enumerate(self.teams.scopes, start=1):
             self.tell(say("team {team} ({number} of {n})", team=scope.team, number=number, n=len(self.teams.scopes)))
-            spans = roster_of_week(scope.officers, self.teams.shift_rows, self.teams.ground.monday)
+            spans = without_absences(roster_of_week(scope.officers, self.teams.shift_rows, self.teams.ground.monday),
+                                     self.teams.absences)
             mine = doors_of.pop(scope.team, [])
             self.tell(say("team {team}: travel times between {n} due doors, {shifts} shifts",
                           team=scope.team, n=sum(d.household.has_point for d in mine), shifts=len(spans)))

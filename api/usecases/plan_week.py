@@ -13,6 +13,7 @@ from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
 from api.usecases.proof import bound_is_made
 from api.usecases.register import read_register
+from api.usecases.room_hours import hours_with_rooms, room_absences
 from api.usecases.sentences import stored_sentence
 from api.week_name import require_not_past
 from api.workspace import Workspace
@@ -84,8 +85,9 @@ def plan_week(
     scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
                                         station=workspace.settings.station.lon_lat_deg)
     doors = due_doors(register.households, monday=monday, rules=ground.rules)
+    absences = room_absences(workspace, order.week)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
-                        zone=workspace.settings.station.time_zone)
+                        zone=workspace.settings.station.time_zone, absences=absences)
     search = _search_order(order, workspace.settings.plan_seconds)
     if search.bound_s:
         tell(bound_is_made(search.bound_s))
@@ -102,7 +104,7 @@ def plan_week(
                      why=stored_sentence(row)) for row in owed]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
-        notes=tuple(dict.fromkeys(n for r in results for n in r.notes)), account=account,
+        notes=(*hours_with_rooms(absences), *dict.fromkeys(n for r in results for n in r.notes)), account=account,
         n_patrols=sum(r.n_patrols for r in results),
         n_patrols_served=sum(r.verdict.n_patrols_served for r in results),
         n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results) + len(owed),

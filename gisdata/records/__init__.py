@@ -6,12 +6,14 @@ from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, Tr
 from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
 from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot
 from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
+from gisdata.records.rooms import DoorsNear, RoomStand, RoomWeek
 from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 
 __all__ = [
     "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow",
-    "DoorReport", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located", "Merge",
-    "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind",
-    "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt", "Walk", "WalkStop",
+    "DoorReport", "DoorsNear", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace", "Located",
+    "Merge", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult", "RefusedRow", "ReportKind",
+    "ReviewItem", "RoomStand", "RoomWeek", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt", "Walk",
+    "WalkStop",
 ]

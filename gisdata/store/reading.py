@@ -20,11 +20,12 @@ from gisdata.records import (
     Officer,
     PatrolOrder,
     ReviewItem,
+    RoomWeek,
     ShiftRow,
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, tables, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rooms, tables, visits
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -131,6 +132,10 @@ class Reading:
     def weeks(self) -> list[str]:
         """Return the weeks that have a plan, earliest first."""
         return plans.read_weeks(self._connection)
+
+    def rooms(self, week: str) -> RoomWeek | None:
+        """Return the stops of the mobile rooms in a week, None when they were not planned."""
+        return rooms.ROOM_WEEKS.read_some(self._connection, [week]).get(week)
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list of this class has, by the list's name."""

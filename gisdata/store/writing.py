@@ -18,11 +18,12 @@ from gisdata.records import (
     Officer,
     PatrolOrder,
     ReviewItem,
+    RoomWeek,
     ShiftRow,
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, visits
+from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rooms, visits
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -143,3 +144,10 @@ class Writing(Reading):
         The version in the record is not looked at. Two savers at once get two versions.
         """
         return plans.save_plan(self._connection, plan)
+
+    def save_rooms(self, record: RoomWeek) -> None:
+        """Keep the stops of the mobile rooms in a week in place of earlier ones.
+
+        Raises RefusedRows when its moment has no zone.
+        """
+        rooms.ROOM_WEEKS.save(self._connection, [record])
