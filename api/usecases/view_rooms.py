@@ -7,7 +7,6 @@ from datetime import date
 
 from api.usecases.view_commander import choose_week
 from api.week_name import monday_of, week_of
-from gisdata.coverage.small import K_LEAST
 from gisdata.errors import NotFound
 from gisdata.records import Officer, RoomStand, RoomWeek
 from gisdata.store import Reading
@@ -55,18 +54,7 @@ def at_least(rooms: RoomWeek) -> Sentence:
 
 def stand_said(stand: RoomStand) -> Sentence:
     """Return one line about a stop: vehicle, hours, place, and the due doors around it."""
-    near = stand.near
+    five, ten, fifteen = stand.near.shown
     return say("{vehicle}: {day} {hours}, {place}; due doors within 5, 10, 15 minutes on foot: "
                "{five}, {ten}, {fifteen}", vehicle=stand.vehicle, day=f"{stand.start:%Y-%m-%d}",
-               hours=f"{stand.start:%H:%M}-{stand.end:%H:%M}",
-               place=stand.place, five=few(near.within_5_min), ten=few(near.within_10_min),
-               fifteen=few(near.within_15_min))
-
-
-def few(n_doors: int) -> str:
-    """Return a count as it may be shown: under 10 doors no figure, since it would speak of single doors.
-
-    >>> few(9), few(10)
-    ('<10', '10')
-    """
-    return str(n_doors) if n_doors >= K_LEAST else f"<{K_LEAST}"
+               hours=f"{stand.start:%H:%M}-{stand.end:%H:%M}", place=stand.place, five=five, ten=ten, fifteen=fifteen)

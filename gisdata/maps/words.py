@@ -117,6 +117,15 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{all} 个方格中画出警情最多的 {n} 个；核密度包含全部警情",
         "The {n} squares with the most incidents of {all} are drawn; the density has all incidents",
     ),
+    # mobile rooms
+    "rooms_title": ("移动警务室", "Mobile police rooms"),
+    "rooms_sub": ("{week} · {n_vehicles} 辆车 · {n} 次停靠", "{week} · {n_vehicles} vehicles · {n} stops"),
+    "room": ("移动警务室", "Mobile police room"),
+    "room_sign": ("警", "P"),
+    "room_near": (
+        "步行 5 / 10 / 15 分钟内到期户：{five} / {ten} / {fifteen}",
+        "Due households within 5 / 10 / 15 min on foot: {five} / {ten} / {fifteen}",
+    ),
     # calendar
     "weekdays": ("周一 周二 周三 周四 周五 周六 周日", "Mon Tue Wed Thu Fri Sat Sun"),
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+LEAST_SHOWN = 10
+"""Fewer doors are told as "<10", since a smaller count would speak of single doors (the rule of the house)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorsNear:
@@ -13,6 +16,17 @@ class DoorsNear:
     within_5_min: int
     within_10_min: int
     within_15_min: int
+
+    @property
+    def shown(self) -> tuple[str, str, str]:
+        """The three counts as they may be shown.
+
+        >>> DoorsNear(within_5_min=0, within_10_min=9, within_15_min=10).shown
+        ('<10', '<10', '10')
+        """
+        counts = (self.within_5_min, self.within_10_min, self.within_15_min)
+        five, ten, fifteen = (str(n) if n >= LEAST_SHOWN else f"<{LEAST_SHOWN}" for n in counts)
+        return five, ten, fifteen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from scipy.spatial import cKDTree
 
 from gisdata.cells import cell_of_points
 from gisdata.records import Cell, Household, KeyPlace, PlaceKind
+from gisdata.records.rooms import LEAST_SHOWN
 from gisdata.rooms.street_names import StreetNames
 from gisdata.streets import Network, corners_for_cars
 
-LEAST_DOORS = 10
-"""A quarter of fewer registered doors has no middle: its middle would point at single doors (k = 10, users.md)."""
+LEAST_DOORS = LEAST_SHOWN
+"""A quarter of fewer registered doors has no middle, since that would point at single doors."""
 
 PUBLIC = (PlaceKind.SCHOOL, PlaceKind.STATION, PlaceKind.MALL, PlaceKind.MARKET, PlaceKind.HOSPITAL)
 """Places with a gate or a square where people pass; police is a desk itself, banks and firms have no square."""
