@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-rooms clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -62,6 +62,9 @@ bench-coverage: setup
 bench-addresses: setup
 	$(BIN)/python -m tests.benchmarks.addresses
 	$(BIN)/python -m tests.benchmarks.geocoding
+
+bench-rooms: setup
+	$(BIN)/python -m tests.benchmarks.rooms
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
