@@ -51,8 +51,9 @@ def main() -> None:
         plan = plan_rooms(ground.problem)
         took_s = time.process_time() - start
         sites, listed = [stop.site for stop in plan.stops], list_order(ground, len(ground.problem.sessions))
-        print(f"| {n_vehicles} | {len(sites)} of {len(ground.sites)} | {share(ground, sites)} | {share(ground, listed)} | "
-              f"{gain_of(ground.problem, listed) / plan.gain:.1%} | {plan.at_least_percent} % | {took_s:.1f} |")
+        print(f"| {n_vehicles} | {len(sites)} of {len(ground.sites)} | {share(ground, sites)} | "
+              f"{share(ground, listed)} | {gain_of(ground.problem, listed) / plan.gain:.1%} | "
+              f"{plan.at_least_percent} % | {took_s:.1f} |")
     print(f"without: {share(ground, [])} of {ground.n_due} doors; streets and ways took {made_s:.1f} CPU s")
 
 
