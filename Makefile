@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps bench-rooms bench-campaign clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -71,6 +71,15 @@ bench-ground: setup
 bench-maps: setup
 	@mkdir -p build/bench
 	$(BIN)/python -m tests.benchmarks.maps --out build/bench/maps.md
+
+bench-rooms: setup
+	$(BIN)/python -m tests.benchmarks.rooms
+
+# Campaigns at size, a district, and 26 weeks played on two towns; the last takes an hour or more.
+bench-campaign: setup
+	$(BIN)/python -m tests.benchmarks.campaign
+	$(BIN)/python -m tests.benchmarks.simulation --town sample
+	$(BIN)/python -m tests.benchmarks.simulation --town lauf
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

@@ -15,9 +15,11 @@ from api.dues_settings import due_rules_of, minimum_of
 from api.errors import BadSettings
 from api.event_settings import event_rules_of
 from api.jobs.scheduler import TlsFiles
+from api.room_settings import read_room_vehicles
 from api.settings_values import number_of, value_of
 from gisdata.records import Dwelling, TravelMode
 from gisdata.records.language import LANGUAGES, Language
+from gisdata.rooms import RoomVehicle
 from gisdata.week_input.rules import VisitRules
 from planner.model import HOUR_S, MINUTE_S
 
@@ -85,6 +87,7 @@ class Settings:
     map_credit: str = OSM_CREDIT
     dask: DaskSettings = DaskSettings()
     online: OnlineSettings = OnlineSettings()
+    room_vehicles: tuple[RoomVehicle, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -104,6 +107,7 @@ def read_settings(path: Path) -> Settings:
         plan_seconds=number_of(raw, "planning", "seconds", 20.0, low=0.1),
         map_credit=str(value_of(raw, "map", "credit", OSM_CREDIT)),
         dask=_dask(raw, path.parent), online=_online(raw),
+        room_vehicles=read_room_vehicles(raw.get("rooms", {}), clock=_clock),
     )
 
 
@@ -309,6 +313,9 @@ car_kmh = 50                  # on a main road; smaller streets in proportion
 [planning]
 seconds = 20                  # search time per team
 candidates_per_place = 2      # due doors offered for each visit that the hours could hold at most
+
+# [rooms]                     # mobile police rooms: vehicles that stand in a quarter for some hours
+# vehicles = [{{ name = "1", crew = ["031", "032"], sessions = ["tue 09:00-11:30", "sat 14:00-17:00"] }}]
 
 # [dask]                      # other machines for: huhu plan --executor dask
 # scheduler = "tls://10.1.2.3:8786"

@@ -19,9 +19,10 @@ from gisdata.maps import (
     draw_cells_map,
     draw_coverage_map,
     draw_officer_map,
+    draw_rooms_map,
     draw_routes_map,
 )
-from gisdata.records import Cell, Household, Incident, KeyPlace, Officer, StoredPlan, Walk
+from gisdata.records import Cell, Household, Incident, KeyPlace, Officer, RoomStand, RoomWeek, StoredPlan, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
 from gisdata.store import Reading
@@ -45,6 +46,12 @@ class MapInputs:
     network: Network | None
     zone: str
     credit: str
+    rooms: RoomWeek | None = None
+
+    @property
+    def stands(self) -> tuple[RoomStand, ...]:
+        """The stops of mobile rooms in the week."""
+        return self.rooms.stands if self.rooms else ()
 
     @property
     def walks(self) -> tuple[Walk, ...]:
@@ -64,7 +71,8 @@ def read_map_inputs(workspace: Workspace, week: str, *, today: date) -> MapInput
             cells=tuple(reading.cells()), incidents=tuple(reading.incidents()),
             places=tuple(reading.key_places()), basemap=streets.basemap(), network=streets.network(),
             frame=campaign_frame(reading, today=today, since=since), audit=_audit(reading, today=today, since=since),
-            zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit)
+            zone=workspace.settings.station.time_zone.key, credit=workspace.settings.map_credit,
+            rooms=reading.rooms(week))
 
 
 def _audit(reading: Reading, *, today: date, since: date) -> AnalystAudit | None:
@@ -79,7 +87,10 @@ def map_pages(inputs: MapInputs, *, language: Language) -> Iterator[tuple[str, s
     options: SheetOptions = {
         "basemap": inputs.basemap, "attribution": inputs.credit, "language": language, "assets": "inline"}
     if inputs.walks:
-        yield "routes", draw_routes_map(inputs.walks, roster=[o.officer_id for o in inputs.officers], **options)
+        yield "routes", draw_routes_map(inputs.walks, roster=[o.officer_id for o in inputs.officers],
+                                        rooms=inputs.stands, **options)
+    if inputs.rooms and inputs.stands:
+        yield "rooms", draw_rooms_map(inputs.rooms, **options)
     if inputs.cells:
         coverage = coverage_by_cell(inputs.frame, inputs.cells)
         weekly = reached_by_week(inputs.frame, inputs.cells)

@@ -23,6 +23,7 @@ from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
 from api.usecases.proof import bound_is_made
 from api.usecases.register import read_register
+from api.usecases.room_hours import hours_with_rooms, room_absences
 from api.usecases.sentences import stored_sentence
 from api.usecases.weekly_minimum import minimum_findings
 from api.week_name import require_not_past
@@ -100,8 +101,9 @@ def plan_week(
         before = last_plans(reading)
     doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
     scopes = [scope.with_helpers(asked.helpers) for scope in scopes]
+    absences = room_absences(workspace, order.week)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
-                        zone=workspace.settings.station.time_zone, away=owners.away)
+                        zone=workspace.settings.station.time_zone, away=owners.away, absences=absences)
     search = _search_order(order, workspace.settings.plan_seconds)
     if search.bound_s:
         tell(bound_is_made(search.bound_s))
@@ -123,7 +125,7 @@ def plan_week(
     findings += [sentence for plan in plans for sentence in short[plan.team]]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
-        notes=tuple(dict.fromkeys(n for r in results for n in r.notes)), account=account,
+        notes=(*hours_with_rooms(absences), *dict.fromkeys(n for r in results for n in r.notes)), account=account,
         n_patrols=sum(r.n_patrols for r in results),
         n_patrols_served=sum(r.verdict.n_patrols_served for r in results),
         n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results) + len(owed),

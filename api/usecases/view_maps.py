@@ -24,10 +24,11 @@ from gisdata.maps import (
     draw_coverage_map,
     draw_hotspots_map,
     draw_officer_map,
+    draw_rooms_map,
     draw_routes_map,
 )
 from gisdata.maps.hotspots_map import IncidentPeriod
-from gisdata.records import Cell, Household, Incident, KeyPlace, Walk
+from gisdata.records import Cell, Household, Incident, KeyPlace, RoomStand, RoomWeek, Walk
 from gisdata.records.basemap import Basemap
 from gisdata.records.language import Language
 from gisdata.store import Reading
@@ -59,6 +60,7 @@ class ShownRoutes:
     walks: tuple[Walk, ...]
     roster: tuple[str, ...]
     version: tuple[tuple[str, str, int], ...]
+    rooms: tuple[RoomStand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,9 @@ def read_routes(reading: Reading, *, week: str, officer_id: str = "", day: date 
     )
     if not walks:
         raise NotFound("there is no route of week {week} to draw", week=week)
-    return ShownRoutes(walks=walks, roster=tuple(o.officer_id for o in reading.officers()),
+    rooms = reading.rooms(week_of(monday_of(week)))
+    stands = () if rooms is None or officer_id or day else rooms.stands
+    return ShownRoutes(walks=walks, rooms=stands, roster=tuple(o.officer_id for o in reading.officers()),
                        version=tuple((p.week, p.team, p.version) for p in plans))
 
 
@@ -173,7 +177,12 @@ def _options(ground: MapGround, language: Language) -> SheetOptions:
 
 def draw_routes(shown: ShownRoutes, ground: MapGround, language: Language) -> str:
     """Return the page of the routes."""
-    return draw_routes_map(shown.walks, roster=shown.roster, **_options(ground, language))
+    return draw_routes_map(shown.walks, roster=shown.roster, rooms=shown.rooms, **_options(ground, language))
+
+
+def draw_rooms(shown: RoomWeek, ground: MapGround, language: Language) -> str:
+    """Return the page of the mobile rooms; there must be a stop."""
+    return draw_rooms_map(shown, **_options(ground, language))
 
 
 def draw_own(shown: ShownOwn, ground: MapGround, language: Language) -> str:

@@ -185,6 +185,15 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "door_pin": ("图钉：门的位置", "Pin: the place of the door"),
     "door_candidate": ("候选门牌", "Candidate"),
     "door_plate": ("附近门牌", "Door plate nearby"),
+    # mobile rooms
+    "rooms_title": ("移动警务室", "Mobile police rooms"),
+    "rooms_sub": ("{week} · {n_vehicles} 辆车 · {n} 次停靠", "{week} · {n_vehicles} vehicles · {n} stops"),
+    "room": ("移动警务室", "Mobile police room"),
+    "room_sign": ("警", "P"),
+    "room_near": (
+        "步行 5 / 10 / 15 分钟内到期户：{five} / {ten} / {fifteen}",
+        "Due households within 5 / 10 / 15 min on foot: {five} / {ten} / {fifteen}",
+    ),
     # calendar
     "weekdays": ("周一 周二 周三 周四 周五 周六 周日", "Mon Tue Wed Thu Fri Sat Sun"),
 }

@@ -27,6 +27,7 @@ from gisdata.records import (
     ReviewItem,
     ReviewRow,
     ReviewState,
+    RoomWeek,
     ShiftRow,
     StoredPlan,
     VisitAttempt,
@@ -48,6 +49,7 @@ from gisdata.store import (
     reports,
     rests,
     review,
+    rooms,
     tables,
     visits,
 )
@@ -228,6 +230,10 @@ class Reading:
     def n_writes(self) -> int:
         """Return how many times the store was written; while it stays the same, so does everything read."""
         return int(self._connection.execute(select(tables.write_count.c.n)).scalar_one())
+
+    def rooms(self, week: str) -> RoomWeek | None:
+        """Return the stops of the mobile rooms in a week, None when they were not planned."""
+        return rooms.ROOM_WEEKS.read_some(self._connection, [week]).get(week)
 
     def counts(self) -> dict[str, int]:
         """Return how many records each list of this class has, by the list's name."""

@@ -299,3 +299,15 @@ write_count = Table(
     Column("row_id", Integer, primary_key=True),
     Column("n", BigInteger, nullable=False),
 )
+
+# One week's stops of the mobile rooms; planning it again replaces them.
+room_week = Table(
+    "room_week", metadata,
+    Column("week", Text, primary_key=True),
+    Column("made_at_utc", DateTime, nullable=False),
+    _count("n_due"), _count("n_sites"),
+    Column("at_least_percent", Double, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    _text("near_before_json"), _text("near_after_json"), _text("stands_json"),
+    CheckConstraint("at_least_percent BETWEEN 0 AND 100", name="percent"),
+)

@@ -18,6 +18,7 @@ from gisdata.records import (
     Officer,
     PatrolOrder,
     ReviewItem,
+    RoomWeek,
     ShiftRow,
     StoredPlan,
     VisitAttempt,
@@ -38,6 +39,7 @@ from gisdata.store import (
     reports,
     rests,
     review,
+    rooms,
     visits,
 )
 from gisdata.store.reading import Reading
@@ -229,3 +231,10 @@ class Writing(Reading):
         The version in the record is not looked at. Two savers at once get two versions.
         """
         return plans.save_plan(self._connection, plan)
+
+    def save_rooms(self, record: RoomWeek) -> None:
+        """Keep the stops of the mobile rooms in a week in place of earlier ones.
+
+        Raises RefusedRows when its moment has no zone.
+        """
+        rooms.ROOM_WEEKS.save(self._connection, [record])

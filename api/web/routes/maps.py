@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.usecases import address_map, view_maps
+from api.usecases.view_rooms import require_rooms
 from api.web.deps import store_of, today_at, workspace_of
 from api.web.language import language_of
 
@@ -57,8 +58,18 @@ def routes_map(request: Request, week: str, officer: str = "", day: date | None 
     workspace, language = workspace_of(request), language_of(request)
     with store_of(request).reading() as reading:
         shown = view_maps.read_routes(reading, week=week, officer_id=officer, day=day)
-    return _frame(request, ("routes", language, shown.version, officer, day),
+    return _frame(request, ("routes", language, shown.version, shown.rooms, officer, day),
                   lambda: view_maps.draw_routes(shown, view_maps.map_ground(workspace), language))
+
+
+@router.get("/rooms")
+def rooms_map(request: Request, week: str) -> Response:
+    """Show where the mobile rooms stand in a week."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        rooms = require_rooms(reading, week)
+    return _frame(request, ("rooms", language, rooms),
+                  lambda: view_maps.draw_rooms(rooms, view_maps.map_ground(workspace), language))
 
 
 @router.get("/officer/{officer_id}")
