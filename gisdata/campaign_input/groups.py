@@ -111,11 +111,12 @@ def sort_doors(
 def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter[str]) -> Iterator[tuple[_Key, int]]:
     door, (first, last), *later = one.door, *weeks.rounds()
     rest_week = max(0, (door.rest_until_day or 0) // 7)
+    is_met = door.last_contact_day is not None and door.last_contact_day >= weeks.round_start_day
     if door.do_not_disturb or not one.is_placed:
-        told["quiet" if door.do_not_disturb else "unplaced"] += 1
+        told["met" if is_met else "quiet" if door.do_not_disturb else "unplaced"] += 1
         return
     first = max(first, _first_day(door, weeks, rules) // 7)
-    if door.last_contact_day is not None and door.last_contact_day >= weeks.round_start_day:
+    if is_met:
         told["met"] += 1
     elif max(rest_week, first) > last:
         told["quiet"] += 1
