@@ -111,13 +111,14 @@ def test_the_log_of_an_error_holds_no_query(client: LocalClient, caplog: pytest.
     assert "?week" not in caplog.text
 
 
-def test_the_audit_is_made_once_until_something_is_written(
+def test_the_audit_of_page_and_map_is_made_once_until_something_is_written(
     client: LocalClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
     monkeypatch.setattr("api.web.routes.analyst.audit_for_analyst",
                         lambda *read, **days: made.append(days) or audit_for_analyst(*read, **days))
     pages = [client.get("/analyst/audit").text for _ in range(3)]
+    client.get("/maps/audit")
     assert (len(made), len(set(pages))) == (1, 1)
     with client.app.state.store.writing() as writing:
         writing.save_households([Household(household_id="NEW", address="朝阳路9号", community="河东社区")])

@@ -9,7 +9,8 @@ from gisdata.report_map.font import report_font
 from tests.web_client import LocalClient
 
 
-@pytest.mark.parametrize("page", ["/analyst?lang=en", "/analyst?show=hotspots&lang=en", "/analyst/audit?lang=en"])
+@pytest.mark.parametrize("page", ["/analyst?lang=en", "/analyst?show=hotspots&lang=en", "/analyst/audit?lang=en",
+                                  "/analyst/audit?show=cells&lang=en"])
 def test_every_link_to_a_file_leads_to_one(client: LocalClient, page) -> None:
     links = re.findall(r'href="(/analyst/files/[^"]+)" download', client.get(page).text)
     assert len(links) >= 6
@@ -35,7 +36,8 @@ def test_a_file_that_nobody_offers_is_not_there(client: LocalClient, address) ->
 
 
 def test_a_station_without_cells_offers_no_files_of_them(empty_client: LocalClient) -> None:
-    assert "/analyst/files/" not in empty_client.get("/analyst").text
+    for page in ("/analyst", "/analyst/audit", "/analyst/audit?show=cells"):
+        assert "/analyst/files/" not in empty_client.get(page).text
     assert empty_client.get("/analyst/files/coverage.gpkg").status_code == 404
 
 
