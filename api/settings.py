@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.dues_settings import due_rules_of, minimum_of
 from api.errors import BadSettings
+from api.event_settings import event_rules_of
 from api.jobs.scheduler import TlsFiles
 from api.settings_values import number_of, value_of
 from gisdata.records import Dwelling, TravelMode
@@ -173,6 +174,7 @@ def _visits(raw: Mapping[str, Any], campaign: Campaign) -> VisitRules:
         campaign_start=campaign.start,
         dues=due_rules_of(raw, interval_days=campaign.interval_days),
         minimum=minimum_of(raw),
+        events=event_rules_of(raw),
         premises_s=round(number_of(raw, "visits", "premises_min", 20.0, low=1) * MINUTE_S),
     )
 
@@ -257,6 +259,19 @@ firm_days = 0                 # firms and key places: 0 if they are not called a
 households = 10
 firms = 0
 community_h = 0               # hours between leaving the base and coming back
+
+[events]                      # occasions on which a visit is owed: due and of no use so many days after the first
+# festival = {{ due_days = 14, last_days = 21, purpose_zh = "节日走访", purpose_en = "festival" }}
+# hardship = {{ due_days = 14, last_days = 30, mandatory = true }}
+# local_election = {{ due_days = 21, last_days = 30 }}
+# burglary_wave = {{ due_days = 7, last_days = 14 }}
+# accident_or_fire = {{ due_days = 3, last_days = 14, mandatory = true }}
+# wedding_or_funeral = {{ on = false }}
+# neighbour_dispute = {{ due_days = 3, last_days = 30, mandatory = true }}
+# firm_closing = {{ due_days = 7, last_days = 30, mandatory = true }}
+# two kinds are off until a named leader allows them; they act in a community, never at a door, 30 days at most:
+# group_grievance = {{ allowed_by = "所长", allowed_on = 2026-11-20 }}
+# relative_in_custody = {{ allowed_by = "所长", allowed_on = 2026-11-20 }}
 
 [travel]
 foot_kmh = 4.8

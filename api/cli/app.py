@@ -13,9 +13,12 @@ from api.cli import (
     campaign,
     cells,
     changing,
+    dues,
+    events,
     files,
     hotspots,
     imports,
+    owners,
     planning,
     serving,
     simulating,
@@ -36,8 +39,8 @@ app = typer.Typer(
     help="Huhu 户户: patrols and household visits of a police station in one set of routes.",
     epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
 )
-for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses, campaign,
-             simulating):
+for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses,
+             events, owners, dues, campaign, simulating):
     part.add_to(app)
 
 

@@ -10,6 +10,9 @@ from gisdata.records import StoredPlan
 from gisdata.store import Reading
 from gisdata.week_input import VisitRules, premises_to_call_at
 
+LAST_WEEKS = 13
+"""A quarter: what a week held longer ago says little of this one."""
+
 
 def station_of(register: Register, rules: VisitRules) -> Station:
     """Return what a register brings to its campaign."""
@@ -21,11 +24,16 @@ def station_of(register: Register, rules: VisitRules) -> Station:
 
 def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRules) -> tuple[float, bool]:
     """Return seconds on duty for each second at a door, and whether it was measured on these plans."""
-    pace = measured_pace(plans, register.officers, register.shift_rows, rules=rules)
-    return (USUAL_PACE, False) if pace is None else (pace, True)
+    by_week: dict[str, list[StoredPlan]] = {}
+    for plan in plans:
+        by_week.setdefault(plan.week, []).append(plan)
+    for week in sorted(by_week, reverse=True):   # a week with room for all says nothing: the last full one does
+        pace = measured_pace(by_week[week], register.officers, register.shift_rows, rules=rules)
+        if pace is not None:
+            return pace, True
+    return USUAL_PACE, False
 
 
 def last_plans(reading: Reading) -> list[StoredPlan]:
-    """Return the plans of the last week that was planned, none if none was."""
-    weeks = reading.weeks()
-    return reading.plans(max(weeks)) if weeks else []
+    """Return the plans of the last weeks that were planned, a quarter at most."""
+    return [plan for week in sorted(reading.weeks())[-LAST_WEEKS:] for plan in reading.plans(week)]

@@ -13,30 +13,33 @@ from gisdata.campaign_input import build_campaign, calls_made, with_urgency
 from gisdata.records import StoredPlan
 from gisdata.week_input import DueDoor
 from planner.campaign.plan import plan_campaign
+from planner.campaign.step import WeeklyStep
 from planner.campaign.weekly import weekly_step
 from planner.sentence import Sentence, say
 
 
 def doors_of_campaign(
     register: Register, doors: Sequence[DueDoor], plans: Sequence[StoredPlan], *, monday: date, settings: Settings,
-) -> tuple[list[DueDoor], Counter[str]]:
-    """Return the due doors with the urgency of the campaign, and the calls it asks of the week by community.
+) -> tuple[list[DueDoor], WeeklyStep]:
+    """Return the due doors with the urgency of the campaign, and what it asks of the week.
 
     After the deadline the doors are as they were, and nothing is asked. `plans`: those of the last planned week, which
     tell how many calls an hour holds.
     """
     if monday > settings.campaign.deadline:
-        return list(doors), Counter()
+        return list(doors), WeeklyStep(n_calls={}, slack_weeks={})
     made = build_campaign(station_of(register, settings.visits), monday=monday, deadline=settings.campaign.deadline,
                           pace=usual_pace(register, plans, settings.visits)[0])
-    step = weekly_step(plan_campaign(made.campaign))
-    calls = calls_made(register.told.visits, since=settings.campaign.start)
-    return with_urgency(doors, step, made, calls), Counter(step.n_calls)
+    step = weekly_step(plan_campaign(made.campaign), without=made.office_kinds)
+    calls = calls_made(register.told.visits, since=made.round_start)
+    return with_urgency(doors, step, made, calls), step
 
 
-def quota_findings(asked: Counter[str], plans: Sequence[StoredPlan]) -> list[Sentence]:
-    """Return a sentence for each community that the plans give fewer than nine in ten of the calls asked for."""
+def quota_findings(step: WeeklyStep, plans: Sequence[StoredPlan]) -> list[Sentence]:
+    """Return who helps where, and each community that the plans give fewer than nine in ten of the calls asked for."""
+    helps = [say("the hours of the owners of {community} do not suffice; this week {officers} may call there too",
+                 community=community, officers=", ".join(who)) for community, who in step.helpers.items()]
     planned = Counter(row.community for plan in plans for row in plan.due if row.state == "planned")
-    return [say("the campaign asks for {asked} calls in {community} this week; the plan has {planned}",
+    return helps + [say("the campaign asks for {asked} calls in {community} this week; the plan has {planned}",
                 asked=n, community=community, planned=planned[community])
-            for community, n in sorted(asked.items()) if 10 * planned[community] < 9 * n]
+            for community, n in sorted(step.n_calls.items()) if 10 * planned[community] < 9 * n]

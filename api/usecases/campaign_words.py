@@ -48,8 +48,9 @@ def _proof_said(answer: CampaignAnswer) -> Sentence:
     certificate = answer.plan.certificate
     assert certificate is not None
     officers = [answer.plan.campaign.officers[o] for o in short_officers(answer.plan)]
-    return say("proven: the calls in {communities} take {demand} h, and officers {officers} have {capacity} h for "
-               "them; no order of work changes that",
+    return say("if the chances of finding people hold, this is proven: the calls that doors in {communities} may need "
+               "take {demand} h, and there is room for {capacity} h of them (officers {officers}; hours of weekdays by "
+               "day)",
                communities=_some(short_communities(answer.plan)), officers=_some(officers),
                demand=round(certificate.demand_s / HOUR_S), capacity=round(certificate.capacity_s / HOUR_S))
 

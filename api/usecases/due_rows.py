@@ -94,7 +94,7 @@ MENDABLE = {
     "no_point": say("{n} due households have no point on the map: huhu review lists them"),
     "no_owner": say("{n} due households lie in communities that no officer owns"),
     "no_shift": say("{n} due households lie in communities whose officers have no shift this week"),
-    "no_window": say("{n} due households want hours at which no officer of theirs has a shift"),
+    "no_window": say("{n} due households may be called at only at hours at which no officer of theirs has a shift"),
     "no_way": say("{n} due households cannot be reached on the streets of the map"),
 }
 """What a person can mend, by reason; `n` is filled in."""

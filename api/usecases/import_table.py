@@ -11,12 +11,15 @@ from typing import Any
 
 from api.i18n import translate
 from api.usecases.datum_notes import notes_on_rows
+from api.usecases.forget_attempts import forget_what_is_over
 from api.usecases.import_checks import check_of
 from api.usecases.import_report import ImportReport
 from api.usecases.locate import notes_on_outside, put_into_cells
+from api.usecases.register import ownership_of
 from api.workspace import Workspace
 from gisdata.coordinates import Datum
 from gisdata.errors import BadFile
+from gisdata.owners import require_owned
 from gisdata.read import (
     read_cells,
     read_doorplates,
@@ -66,10 +69,14 @@ def import_table(workspace: Workspace, order: ImportOrder) -> ImportReport:
         outside: tuple[str, ...] = ()
         if taken:
             with store.writing() as writing:
+                owned = ownership_of(writing)
                 counts = _SAVE[order.kind](writing, result.records)
+                if order.kind == "officers":   # a file may not leave a community to nobody
+                    require_owned(owned, ownership_of(writing), {h.community for h in writing.households()},
+                                  since=order.today)
                 outside = put_into_cells(writing) if order.kind in ("households", "cells") else ()
                 writing.add_batch(_batch(order, result, digest))
-                writing.forget_attempts(today=order.today)
+                forget_what_is_over(writing, today=order.today)
         notes = (*result.notes, *doubts, *notes_on_outside(outside), *_next_step(order, store))
     return ImportReport(
         kind=order.kind, file_name=order.path.name, n_rows=result.n_rows, n_taken=len(result.records) if taken else 0,

@@ -66,12 +66,12 @@ class CampaignAnswer:
 
     @property
     def n_reachable(self) -> int:
-        """Doors that calls within the rules are expected to meet, those met so far included."""
-        return self.n_met + round(self.plan.n_expected_met)
+        """Homes that calls within the rules are expected to meet in this round, those met so far included."""
+        return self.n_met + round(self.plan.expected_met_of(self.input.doors.counted))
 
     @property
     def n_expected(self) -> int:
-        """Doors expected to be met by the deadline, those met so far included."""
+        """Homes expected to be met by the deadline, those met so far included."""
         return self.n_met + round(float(self.forecast.mean[-1]))
 
     def week_name(self, week: int) -> str:
@@ -97,22 +97,27 @@ def solve_campaign(
         tell(say("looking for what would mend the shortage"))
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
     tell(say("playing the campaign many times"))
-    brings = forecast(plan, seed=SEED)
+    made = read.input
+    brings = forecast(plan, seed=SEED, counted=made.doors.counted)
     return CampaignAnswer(
         read=read, plan=plan, forecast=brings, cures=tuple(cures),
-        weeks_to_wanted=weeks_to(read.input.campaign, brings), notes=tuple(_notes(read.input, measured=read.measured)))
+        weeks_to_wanted=weeks_to(made, made.campaign, brings), notes=tuple(_notes(made, measured=read.measured)))
 
 
-def weeks_to(campaign: Campaign, brings: Forecast) -> tuple[int | None, int | None, int | None]:
+def weeks_to(
+    made: CampaignInput, campaign: Campaign, brings: Forecast,
+) -> tuple[int | None, int | None, int | None]:
     """Return after how many weeks WANTED of the reachable are met: early, middle, late; None: not in LONGEST_WEEKS.
 
     Where the deadline comes first, the campaign is planned and played again with more weeks of the usual hours.
     """
-    weeks = brings.week_of(WANTED)
+    n_met, counted = made.doors.n_met, made.doors.counted
+    weeks = brings.week_of(WANTED, n_met=n_met)
     n_weeks = campaign.n_weeks
     while weeks[2] is None and n_weeks < LONGEST_WEEKS:
         n_weeks = min(LONGEST_WEEKS, 2 * n_weeks)
-        weeks = forecast(plan_campaign(extend(campaign, n_weeks - campaign.n_weeks)), seed=SEED).week_of(WANTED)
+        longer = plan_campaign(extend(campaign, n_weeks - campaign.n_weeks))
+        weeks = forecast(longer, seed=SEED, counted=counted).week_of(WANTED, n_met=n_met)
     early, middle, late = (None if week is None else week + 1 for week in weeks)
     return early, middle, late
 
@@ -125,6 +130,9 @@ def _notes(made: CampaignInput, *, measured: bool) -> list[Sentence]:
     if not any(made.chances.by_quarter["", slot].n_calls for slot in CallSlot):
         notes.append(say("the chances of finding somebody at home are start values, until calls with their part of the "
                          "day are imported"))
+    if made.doors.n_unplaced:
+        notes.append(say("{n} homes have no point on the map yet and are in no plan: huhu review lists them",
+                         n=made.doors.n_unplaced))
     if made.ownerless:
         notes.append(say("these communities have no owner and are in no plan: {names}",
                          names=", ".join(made.ownerless)))

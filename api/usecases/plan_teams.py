@@ -38,13 +38,17 @@ def plan_teams(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamsToPlan:
-    """The teams of a week with everything their problems are made of; `zone` is the station's time zone."""
+    """The teams of a week with everything their problems are made of; `zone` is the station's time zone.
+
+    `away`: officers and days (0..6) on which nothing is planned for them.
+    """
 
     scopes: Sequence[TeamScope]
     doors: Sequence[DueDoor]
     shift_rows: Sequence[ShiftRow]
     ground: Ground
     zone: ZoneInfo
+    away: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -66,7 +70,8 @@ class _Run:
             doors_of[team_of.get(door.household.community)].append(door)
         for number, scope in enumerate(self.teams.scopes, start=1):
             self.tell(say("team {team} ({number} of {n})", team=scope.team, number=number, n=len(self.teams.scopes)))
-            spans = roster_of_week(scope.officers, self.teams.shift_rows, self.teams.ground.monday)
+            spans = roster_of_week(scope.officers, self.teams.shift_rows, self.teams.ground.monday,
+                                   away=self.teams.away)
             mine = doors_of.pop(scope.team, [])
             self.tell(say("team {team}: travel times between {n} due doors, {shifts} shifts",
                           team=scope.team, n=sum(d.household.has_point for d in mine), shifts=len(spans)))

@@ -91,14 +91,15 @@ def plan_week(
     ground = Ground(streets=workspace.streets(), cells=register.cells, rules=workspace.settings.visits,
                     week=order.week, monday=monday)
     ground.streets.basemap()   # a damaged street file is told now, not after the search
-    scopes, findings = split_into_teams(register.officers, register.patrols, places=register.places,
+    owners = register.owners(monday)
+    scopes, findings = split_into_teams(owners.officers, register.patrols, places=register.places, days=owners.days,
                                         station=workspace.settings.station.lon_lat_deg)
     dues = register.dues(monday, ground.rules)
     with workspace.open_store() as store, store.reading() as reading:
         before = last_plans(reading)
     doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
-                        zone=workspace.settings.station.time_zone)
+                        zone=workspace.settings.station.time_zone, away=owners.away)
     search = _search_order(order, workspace.settings.plan_seconds)
     if search.bound_s:
         tell(bound_is_made(search.bound_s))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from api.errors import WrongUse
 from api.workspace import Workspace
+from gisdata.events import visits_of_events
+from gisdata.owners import Ownership, WeekOwners, owners_of_week
 from gisdata.records import Cell, Household, KeyPlace, Officer, PatrolOrder, ShiftRow
+from gisdata.records.events import Event
+from gisdata.store import Reading
 from gisdata.week_input import ToldOfDoors, VisitRules, WeekDues, dues_of_week, premises_to_call_at
 
 
@@ -22,11 +26,28 @@ class Register:
     places: tuple[KeyPlace, ...]
     cells: tuple[Cell, ...]
     told: ToldOfDoors
+    events: tuple[Event, ...]
+    ownership: Ownership
 
     def dues(self, monday: date, rules: VisitRules) -> WeekDues:
         """Return what is due in the week of `monday`, of households and of the firms that are called at."""
-        premises = premises_to_call_at(self.places, households=self.households, cells=self.cells, rules=rules.dues)
-        return dues_of_week(self.households, monday=monday, rules=rules, told=self.told, premises=premises)
+        named = {id_ for event in self.events for id_ in event.household_ids}
+        premises = premises_to_call_at(self.places, households=self.households, cells=self.cells, rules=rules.dues,
+                                       of_events=named)
+        doors = [*self.households, *(one.door for one in premises)]
+        asked = visits_of_events(self.events, doors=doors, rules=rules.events, monday=monday)
+        return dues_of_week(self.households, monday=monday, rules=rules, premises=premises,
+                            told=replace(self.told, event_visits=asked))
+
+    def owners(self, monday: date) -> WeekOwners:
+        """Return who acts for which community on which day of the week of `monday`."""
+        return owners_of_week(self.officers, self.ownership, monday=monday,
+                              communities={household.community for household in self.households})
+
+
+def ownership_of(reading: Reading) -> Ownership:
+    """Return who owns what, by day, as the store has it."""
+    return Ownership(reading.officers(), reading.hand_overs(), reading.stand_ins(), reading.contact_points())
 
 
 def read_register(workspace: Workspace) -> Register:
@@ -36,7 +57,8 @@ def read_register(workspace: Workspace) -> Register:
             households=tuple(reading.households()), officers=tuple(reading.officers()),
             shift_rows=tuple(reading.shift_rows()), patrols=tuple(reading.patrol_orders()),
             places=tuple(reading.key_places()), cells=tuple(reading.cells()),
-            told=ToldOfDoors(visits=reading.visits(), rests=reading.rests()))
+            told=ToldOfDoors(visits=reading.visits(), rests=reading.rests()),
+            events=tuple(reading.events()), ownership=ownership_of(reading))
     for rows, what in ((register.households, "households"), (register.officers, "officers"),
                        (register.shift_rows, "shifts")):
         if not rows:

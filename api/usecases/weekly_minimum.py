@@ -19,7 +19,8 @@ def minimum_findings(teams: TeamsToPlan, plans: Iterable[StoredPlan]) -> dict[st
     return {
         plan.team: [short.sentence for short in walks_below_minimum(
             plan.walks, rules.minimum, firms=firms,
-            on_duty={span.officer_id for span in roster_of_week(officers_of[plan.team], teams.shift_rows, monday)})]
+            on_duty={span.officer_id for span in roster_of_week(
+                officers_of[plan.team], teams.shift_rows, monday, away=teams.away)})]
         for plan in plans
     }
 

@@ -53,14 +53,15 @@ class Scenario:
 def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date) -> Scenario:
     """Return the campaign of `answer` after a change, planned and played anew, nothing saved.
 
-    Raises WrongUse for officers the campaign does not know, or a change that leaves no hours.
+    Raises WrongUse for officers the campaign does not know, or numbers that are no change.
     """
     campaign = _changed(answer, change)
     changed = answer
     if change != Change():
         plan = plan_campaign(campaign)
-        brings = forecast(plan, seed=SEED)
-        changed = replace(answer, plan=plan, forecast=brings, weeks_to_wanted=weeks_to(campaign, brings))
+        brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted)
+        changed = replace(answer, plan=plan, forecast=brings,
+                          weeks_to_wanted=weeks_to(answer.input, campaign, brings))
     low, high = changed.forecast.interval(campaign.n_weeks - 1)
     return Scenario(
         name=name, made_on=today, change=change, feasible=changed.plan.feasible, shortage_h=hours_short(changed),

@@ -17,14 +17,14 @@ from api.web.errors import STATUS_OF, error_page
 from api.web.forms import new_token
 from api.web.guard import LoopbackOnly
 from api.web.headers import SecurityHeaders
-from api.web.routes import about, analyst, campaign, commander, health, maps, officer
+from api.web.routes import about, analyst, campaign, commander, events, health, maps, officer
 from api.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 
 
 def create_app(workspace: Workspace) -> FastAPI:
-    """Return the application that shows `workspace`; it reads, and keeps scenarios of the campaign.
+    """Return the application that shows `workspace`; it reads, changes events and keeps scenarios of the campaign.
 
     Raises NotFound, StoreOutOfDate or StoreUnavailable when the database cannot be used.
     """
@@ -37,7 +37,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.form_token = new_token()
     app.state.campaign = CampaignDesk(workspace)
     app.state.drawn = maps.DrawnMaps()
-    for routes in (commander, campaign, officer, analyst, maps, about, health):
+    for routes in (commander, campaign, officer, analyst, events, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):

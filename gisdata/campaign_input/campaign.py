@@ -9,21 +9,21 @@ from math import ceil
 
 import numpy as np
 
-from gisdata.campaign_input.chances import OFFICE_CHANCE, HomeChances, learn_home_chances
+from gisdata.campaign_input.chances import LIKENESS, OFFICE_CHANCE, HomeChances, learn_home_chances
 from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
 from gisdata.campaign_input.hours import SLOTS, hours_by_slot, weeks_until
 from gisdata.records import Household, Officer, ShiftRow
 from gisdata.week_input import Premises, ToldOfDoors, VisitRules
 from gisdata.week_input.doors import DoorFacts
 from planner.campaign import CallRule, Campaign
-from planner.dues import round_start
+from planner.campaign.model import MOST_CHANCE, Ints
+from planner.dues import CallSlot, round_start
 
 USUAL_PACE = 1.25
 """Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
 
 KEPT = 0.92
 """Share of planned calls that are made (sick days, other orders): a start value of our own."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
@@ -41,7 +41,8 @@ class Station:
 class CampaignInput:
     """The campaign from a Monday to its deadline, with the doors that are in none of its groups, and the chances.
 
-    `ownerless`: communities with homes and no owner; they are in no group. `pace`: seconds on duty for a second at a
+    `round_start`: the day the current round began or begins. `ownerless`: communities with homes and no owner; they are
+    in no group. `pace`: seconds on duty for a second at a
     door that the campaign was made with.
     """
 
@@ -49,6 +50,7 @@ class CampaignInput:
     doors: SortedDoors
     chances: HomeChances
     monday: date
+    round_start: date
     ownerless: tuple[str, ...]
     office_kinds: frozenset[str]
     pace: float
@@ -64,22 +66,32 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     n_weeks = max(1, weeks_until(monday, deadline))
     start_day = round_start((station.rules.campaign_start - monday).days, rules)
     owners, helpers = _who(station.officers)
+    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules)
     chances = learn_home_chances(station.households, station.told.visits, today=monday)
+    weeks = _weeks(n_weeks, start_day, station.rules)
     doors = _doors(station, monday=monday, round_start_day=start_day)
     sorted_doors = sort_doors(
-        [one for one in doors if one.community in owners], _weeks(n_weeks, start_day, station.rules), rules=rules,
+        [one for one in doors if one.community in owners], weeks, rules=rules,
         call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
-        chance=lambda community, kind: OFFICE_CHANCE if kind in rules.office_kinds else chances.base(community))
-    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday,
-                            last_day=max(deadline, monday + timedelta(days=6)), rules=station.rules)
+        chance=lambda community, kind: _chance(chances, community, is_office=kind in rules.office_kinds),
+        staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners})
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
         hours_s=np.floor(hours_s * KEPT).astype(np.int64), owners=owners, helpers=helpers,
-        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7))))
+        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS))
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace,
-                         office_kinds=rules.office_kinds,
+                         round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
+
+
+def _chance(chances: HomeChances, community: str, *, is_office: bool) -> float:
+    """Return the chance of a first call, low enough that no slot's worth makes it a certainty."""
+    return min(OFFICE_CHANCE if is_office else chances.base(community), MOST_CHANCE / max(chances.worth()))
+
+
+def _staffed(hours_s: Ints, who: Sequence[int]) -> frozenset[CallSlot]:
+    return frozenset(SLOTS[c] for c in np.flatnonzero(hours_s[list(who)].sum(axis=(0, 1))))
 
 
 def _who(officers: Sequence[Officer]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
@@ -102,7 +114,8 @@ def _weeks(n_weeks: int, start_day: int, rules: VisitRules) -> Weeks:
 
 def _doors(station: Station, *, monday: date, round_start_day: int) -> list[CampaignDoor]:
     facts = DoorFacts(station.told, monday=monday, round_start_day=round_start_day)
-    homes = [CampaignDoor(door=facts.door(h, h.dwelling.value), community=h.community, slot=h.slot)
+    homes = [CampaignDoor(door=facts.door(h, h.dwelling.value), community=h.community, slot=h.slot,
+                          is_placed=h.has_point)
              for h in station.households]
     return [*homes, *(CampaignDoor(door=facts.door(one.door, one.kind.value), community=one.door.community)
                       for one in station.premises)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gisdata.campaign_input.hours import SLOTS
 from gisdata.records import Slot
 from planner.campaign import Group
+from planner.campaign.model import NO_CAP
 from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
 
 SLOTS_WANTED = {
@@ -22,11 +23,15 @@ SLOTS_WANTED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignDoor:
-    """A door with its community and the slots it wishes; days of `door` count from the Monday of week 0."""
+    """A door with its community and the slots it wishes; days of `door` count from the Monday of week 0.
+
+    `is_placed`: it has a point, so that a route can lead to it.
+    """
 
     door: Door
     community: str
     slot: Slot = Slot.ANY
+    is_placed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +53,14 @@ class SortedDoors:
     """The doors of a campaign: groups still to be met, and how many homes are not in any of the current round.
 
     `n_met`: met in this round. `n_quiet`: asked not to be disturbed, or not before the round ends. `n_given_up`: had
-    all the calls there may be. `n_homes`: all homes, firms not counted.
+    all the calls there may be. `n_unplaced`: no point, so no route leads there. `n_homes`: all homes, no
+    firms. `counted`: which groups are homes of the current round.
     """
 
     groups: tuple[Group, ...]
+    counted: tuple[bool, ...]
     n_homes: int
+    n_unplaced: int
     n_met: int
     n_quiet: int
     n_given_up: int
@@ -68,12 +76,14 @@ class _Key(NamedTuple):
 
 def sort_doors(
     doors: Iterable[CampaignDoor], weeks: Weeks, *, rules: DueRules, call_s: Mapping[str, int],
-    chance: Callable[[str, str], float],
+    chance: Callable[[str, str], float], staffed: Mapping[str, frozenset[CallSlot]],
 ) -> SortedDoors:
     """Return the groups of a campaign, by community and kind.
 
-    `call_s`: seconds of a call by kind, ways included. `chance(community, kind)`: of meeting somebody at one call on a
-    weekday by day. Homes are met once in each round; firms and key places at their interval, on weekdays by day.
+    `call_s`: seconds of a call by kind, ways included. `chance(community, kind)`: of meeting somebody at a first call
+    on a weekday by day. `staffed`: slots in which somebody who may call in a community has hours; with one such slot
+    that a home wishes it is called at once, since a repeat needs another. Homes are met once a round; firms and key
+    places at their interval, on weekdays by day.
     """
     open_: dict[_Key, list[int]] = {}
     told: Counter[str] = Counter()
@@ -88,21 +98,26 @@ def sort_doors(
     groups = tuple(
         Group(community=key.community, kind=key.kind, n_open_by_calls=tuple(n), service_s=call_s[key.kind],
               chance=chance(key.community, key.kind), slots=tuple(sorted(SLOTS.index(slot) for slot in key.slots)),
-              first_week=key.first_week, last_week=key.last_week)
+              first_week=key.first_week, last_week=key.last_week,
+              most_calls=1 if len(key.slots & staffed.get(key.community, frozenset())) == 1 else NO_CAP)
         for key, n in sorted(open_.items(), key=lambda row: (*row[0][:2], *row[0][3:], sorted(row[0].slots))))
-    return SortedDoors(groups=groups, n_homes=told["homes"], n_met=told["met"], n_quiet=told["quiet"],
+    first_round_ends = weeks.rounds()[0][1]
+    counted = tuple(group.kind not in rules.office_kinds and group.first_week <= first_round_ends for group in groups)
+    return SortedDoors(groups=groups, counted=counted, n_homes=told["homes"],
+                       n_unplaced=told["unplaced"], n_met=told["met"], n_quiet=told["quiet"],
                        n_given_up=told["given up"])
 
 
 def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter[str]) -> Iterator[tuple[_Key, int]]:
     door, (first, last), *later = one.door, *weeks.rounds()
-    rest_week = max(0, -(-(door.rest_until_day or 0) // 7))
-    if door.do_not_disturb:
-        told["quiet"] += 1
+    rest_week = max(0, (door.rest_until_day or 0) // 7)
+    if door.do_not_disturb or not one.is_placed:
+        told["quiet" if door.do_not_disturb else "unplaced"] += 1
         return
+    first = max(first, _first_day(door, weeks, rules) // 7)
     if door.last_contact_day is not None and door.last_contact_day >= weeks.round_start_day:
         told["met"] += 1
-    elif rest_week > last:
+    elif max(rest_week, first) > last:
         told["quiet"] += 1
     elif door.attempts_this_round >= rules.most_attempts:
         told["given up"] += 1
@@ -113,11 +128,21 @@ def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter
             yield _key(one, max(start, rest_week), end), 0
 
 
+def _first_day(door: Door, weeks: Weeks, rules: DueRules) -> int:
+    """Return the first day on which the campaign may call: its start, the shortest interval, and the pause."""
+    days = [0, weeks.round_start_day]
+    if door.last_contact_day is not None:
+        days.append(door.last_contact_day + rules.floor_days)
+    if door.last_attempt_day is not None:
+        days.append(door.last_attempt_day + rules.pause_days)
+    return max(days)
+
+
 def _office_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules) -> Iterator[tuple[_Key, int]]:
     interval = max(1, rules.interval_of(one.door.kind) // 7)
     contact = one.door.last_contact_day
     due = 0 if contact is None else max(0, -(-(contact + rules.interval_of(one.door.kind)) // 7))
-    for week in range(due, weeks.n_weeks, interval):
+    for week in range(due, weeks.n_weeks if one.is_placed else 0, interval):
         key = _key(one, week, min(week + interval, weeks.n_weeks) - 1)
         yield key._replace(slots=OFFICE_SLOTS), 0
 

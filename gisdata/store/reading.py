@@ -25,7 +25,24 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rests, tables, visits
+from gisdata.records.events import Event
+from gisdata.records.owners import ContactPoint, HandOver, StandIn
+from gisdata.store import (
+    batches,
+    decisions,
+    dues_tables,
+    duty,
+    events,
+    ground,
+    households,
+    merges,
+    owners,
+    plans,
+    reports,
+    rests,
+    tables,
+    visits,
+)
 
 _COUNTED: dict[str, Table] = {
     "households": tables.household,
@@ -41,6 +58,7 @@ _COUNTED: dict[str, Table] = {
     "batches": tables.import_batch,
     "door_reports": tables.door_report,
     "visits": tables.visit_attempt,
+    "events": dues_tables.event,
 }
 
 
@@ -108,6 +126,22 @@ class Reading:
     def rests(self) -> list[DoorRest]:
         """Return the doors that are left in peace until a day, by household; of a merged one under the one kept."""
         return rests.read_rests(self._connection)
+
+    def events(self) -> list[Event]:
+        """Return the events on which a visit is owed, by id, those that are over but not forgotten yet too."""
+        return events.read_events(self._connection)
+
+    def hand_overs(self) -> list[HandOver]:
+        """Return the hand-overs of communities by day, those of one day in the order they were made."""
+        return owners.read_hand_overs(self._connection)
+
+    def stand_ins(self) -> list[StandIn]:
+        """Return who stands in for whom, by officer and first day."""
+        return owners.read_stand_ins(self._connection)
+
+    def contact_points(self) -> list[ContactPoint]:
+        """Return the leaders' contact points by community."""
+        return owners.CONTACT_POINTS.read_all(self._connection)
 
     def attempt_counts(self) -> list[AttemptCount]:
         """Return how many attempts were deleted after 90 days, by week and cell."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, RowMapping, delete
 
 from gisdata.records import DoorRest, VisitAttempt
-from gisdata.store import merges, tables
+from gisdata.store import dues_tables, merges
 from gisdata.store.shelf import Row, Shelf, chunks
 from planner.dues import REFUSAL_REST_DAYS
 
@@ -21,7 +21,7 @@ def move_rests(connection: Connection, visits: Iterable[VisitAttempt]) -> None:
     before = RESTS.read_some(connection, begun)
     RESTS.put(connection, [rest for id_, rest in begun.items() if id_ not in before or before[id_].until < rest.until])
     for chunk in chunks(sorted(wishes.keys() - begun.keys())):
-        connection.execute(delete(tables.door_rest).where(tables.door_rest.c.household_id.in_(chunk)))
+        connection.execute(delete(dues_tables.door_rest).where(dues_tables.door_rest.c.household_id.in_(chunk)))
 
 
 def read_rests(connection: Connection) -> list[DoorRest]:
@@ -36,7 +36,7 @@ def read_rests(connection: Connection) -> list[DoorRest]:
 
 def forget_rests(connection: Connection, *, today: date) -> int:
     """Delete the rests that are over, and return how many."""
-    return connection.execute(delete(tables.door_rest).where(tables.door_rest.c.until <= today)).rowcount
+    return connection.execute(delete(dues_tables.door_rest).where(dues_tables.door_rest.c.until <= today)).rowcount
 
 
 def _row(record: DoorRest) -> Row:
@@ -47,4 +47,4 @@ def _rest(row: RowMapping) -> DoorRest:
     return DoorRest(**row)
 
 
-RESTS = Shelf(table=tables.door_rest, key="household_id", to_row=_row, from_row=_rest)
+RESTS = Shelf(table=dues_tables.door_rest, key="household_id", to_row=_row, from_row=_rest)

@@ -265,13 +265,6 @@ visit_attempt = Table(
     Index(None, "reached", "visited_on"),
 )
 
-# A day and nothing else: who asks why a door is left in peace asks too much. No foreign key, as above.
-door_rest = Table(
-    "door_rest", metadata,
-    Column("household_id", Text, primary_key=True),
-    Column("until", Date, nullable=False),
-)
-
 # What is left of attempts after 90 days: counts, no doors.
 attempt_count = Table(
     "attempt_count", metadata,

@@ -22,7 +22,22 @@ from gisdata.records import (
     StoredPlan,
     VisitAttempt,
 )
-from gisdata.store import batches, decisions, duty, ground, households, merges, plans, reports, rests, visits
+from gisdata.records.events import Event
+from gisdata.records.owners import ContactPoint, HandOver, StandIn
+from gisdata.store import (
+    batches,
+    decisions,
+    duty,
+    events,
+    ground,
+    households,
+    merges,
+    owners,
+    plans,
+    reports,
+    rests,
+    visits,
+)
 from gisdata.store.reading import Reading
 from gisdata.store.shelf import SaveCounts
 
@@ -124,6 +139,37 @@ class Writing(Reading):
     def forget_rests(self, *, today: date) -> int:
         """Delete the rests of doors that are over, and return how many."""
         return rests.forget_rests(self._connection, today=today)
+
+    def add_event(self, event: Event) -> None:
+        """Keep an event with the doors it calls at.
+
+        Raises Conflict when its id is taken, RefusedRows when the schema forbids it (a sensitive kind at a door).
+        """
+        events.add_event(self._connection, event)
+
+    def close_event(self, event_id: str) -> None:
+        """Delete an event with its visits. Raises NotFound when there is none."""
+        events.close_event(self._connection, event_id)
+
+    def forget_events(self, *, today: date) -> int:
+        """Delete the events that were over before today, with their visits, and return how many."""
+        return events.forget_events(self._connection, today=today)
+
+    def add_hand_over(self, hand_over: HandOver) -> int:
+        """Keep a hand-over and move the community's open events to the new owner; return how many moved."""
+        return owners.add_hand_over(self._connection, hand_over)
+
+    def add_stand_in(self, stand_in: StandIn) -> None:
+        """Keep who stands in for an officer who is away. Raises Conflict when it begins on the day of another one."""
+        owners.add_stand_in(self._connection, stand_in)
+
+    def forget_stand_ins(self, *, today: date) -> int:
+        """Delete the stand-ins that were over before today, and return how many."""
+        return owners.forget_stand_ins(self._connection, today=today)
+
+    def save_contact_point(self, point: ContactPoint) -> None:
+        """Keep the leader of a community in place of the one before."""
+        owners.CONTACT_POINTS.put(self._connection, [point])
 
     def merge_households(self, *, kept_id: str, gone_id: str, at: datetime) -> Household:
         """Make two rows one household and return it; visits of both count for it, `at` is when it was decided.

@@ -49,10 +49,10 @@ def dues_of_week(
     facts = DoorFacts(told or ToldOfDoors(), monday=monday, round_start_day=start)
     due: list[DueDoor] = []
     resting: list[RestingDoor] = []
-    doors = [(household, household.dwelling.value) for household in households]
-    doors += [(one.door, one.kind.value) for one in premises]
-    for household, kind in sorted(doors, key=lambda door: door[0].household_id):
-        answer = what_is_due(facts.door(household, kind), rules.dues, round_start_day=start)
+    doors = [(household, household.dwelling.value, True) for household in households]
+    doors += [(one.door, one.kind.value, one.is_routine) for one in premises]
+    for household, kind, is_routine in sorted(doors, key=lambda door: door[0].household_id):
+        answer = what_is_due(facts.door(household, kind, is_routine=is_routine), rules.dues, round_start_day=start)
         if isinstance(answer, Due):
             due.append(DueDoor(household=household, kind=kind, due=answer))
         else:

@@ -31,7 +31,7 @@ class DoorFacts:
         self._rests = {rest.household_id: self._day(rest.until) for rest in told.rests}
         self._events = told.event_visits
 
-    def door(self, household: Household, kind: str) -> Door:
+    def door(self, household: Household, kind: str, *, is_routine: bool = True) -> Door:
         """Return the door of a household; attempts of more than 90 days ago are not looked at, deleted or not yet."""
         id_, visits = household.household_id, self._visits.get(household.household_id, [])
         contact = self._last_contact(household, visits)
@@ -46,7 +46,7 @@ class DoorFacts:
             attempts_this_round=sum(self._day(v.visited_on) >= self._round_start_day for v in missed),
             rest_until_day=self._rests.get(id_),
             promised_day=None if household.must_visit_by is None else self._day(household.must_visit_by),
-            event_visits=self._events.get(id_, ()),
+            event_visits=self._events.get(id_, ()), is_routine=is_routine,
         )
 
     def _last_contact(self, household: Household, visits: Iterable[VisitAttempt]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -17,20 +17,26 @@ from planner.dues import DueRules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
-    """A firm or key place as a door to call at: `door.address` is its public name."""
+    """A firm or key place as a door to call at: `door.address` is its public name.
+
+    `is_routine` False: its kind has no interval, so only an event asks for a call.
+    """
 
     kind: PlaceKind
     door: Household
+    is_routine: bool = True
 
 
 def premises_to_call_at(
     places: Iterable[KeyPlace], *, households: Sequence[Household], cells: Sequence[Cell], rules: DueRules,
+    of_events: Collection[str] = (),
 ) -> list[Premises]:
-    """Return the key places whose kind has an interval, by id; none while no household has a point.
+    """Return the key places whose kind has an interval, and those `of_events`, by id; none while no door has a point.
 
     Raises Conflict when one has the number of a household.
     """
-    wanted = sorted((p for p in places if rules.interval_days.get(p.kind.value)), key=lambda p: p.place_id)
+    wanted = sorted((p for p in places if p.place_id in of_events or rules.interval_days.get(p.kind.value)),
+                    key=lambda p: p.place_id)
     placed = [household for household in households if household.has_point]
     if not wanted or not placed:
         return []
@@ -42,7 +48,7 @@ def premises_to_call_at(
     near = _nearest(wanted, placed)
     in_cells = cell_of_points([p.lon_deg for p in wanted], [p.lat_deg for p in wanted], cells)
     return [
-        Premises(kind=place.kind, door=Household(
+        Premises(kind=place.kind, is_routine=bool(rules.interval_days.get(place.kind.value)), door=Household(
             household_id=place.place_id, address=place.name or place.place_id, community=home.community,
             lon_deg=place.lon_deg, lat_deg=place.lat_deg, located=Located.GIVEN, cell_id=cell_id))
         for place, home, cell_id in zip(wanted, near, in_cells, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,16 +30,20 @@ class DutySpan:
         return self.end_s - self.start_s - self.row.break_s
 
 
-def roster_of_week(officers: Sequence[Officer], rows: Iterable[ShiftRow], monday: date) -> list[DutySpan]:
+def roster_of_week(
+    officers: Sequence[Officer], rows: Iterable[ShiftRow], monday: date, *, away: Collection[tuple[str, int]] = (),
+) -> list[DutySpan]:
     """Return the spans of work of these officers in the week of `monday`, by officer and time.
 
-    Rows with a date replace the officer's weekday rows of that date.
+    Rows with a date replace the officer's weekday rows of that date. `away`: officers and days (0..6) without work.
     """
     rows = list(rows)
     spans: list[DutySpan] = []
     for officer in sorted(officers, key=lambda o: o.officer_id):
         mine = [row for row in rows if row.officer_id == officer.officer_id]
         for day in range(7):
+            if (officer.officer_id, day) in away:
+                continue
             today = monday + timedelta(days=day)
             dated = [row for row in mine if row.day == today]
             usual = [row for row in mine if row.day is None and day + 1 in row.weekdays]

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gisdata.events import BUILT_IN, EventRule
 from gisdata.records import Dwelling
+from gisdata.records.events import EventKind
 from planner.dues import DayPart, DueRules, WeeklyMinimum
 from planner.model import DAY_S, HOUR_S
 
@@ -24,6 +26,7 @@ class VisitRules:
     `candidates_per_place`: how many due doors are offered
     for each visit that the hours could hold at most; the others wait for a later week. `dues`: when a visit is due.
     `minimum`: what a week's plan should give each officer. `premises_s`: seconds at a firm or key place.
+    `events`: how each kind of event is treated.
     """
 
     service_s: Mapping[Dwelling, int]
@@ -35,6 +38,7 @@ class VisitRules:
     dues: DueRules = field(default_factory=DueRules)
     minimum: WeeklyMinimum = field(default_factory=WeeklyMinimum)
     premises_s: int = 1_200
+    events: Mapping[EventKind, EventRule] = field(default_factory=lambda: BUILT_IN)
 
     def service_of(self, kind: str) -> int:
         """Return the seconds at a door of a kind of dwelling or of key place."""

@@ -102,8 +102,7 @@ def _visit(door: DueDoor, scope: TeamScope, spans: Sequence[DutySpan], places: P
     if household.lon_deg is None or household.lat_deg is None:
         raise ValueError(f"household {household.household_id} has no point")   # the use case keeps these out
     service_s = rules.service_of(door.kind)
-    owners = scope.owners[household.community]
-    mine = [span for span in spans if span.officer_id in owners]
+    mine = [span for span in spans if scope.may_serve(span.officer_id, household.community, span.day)]
     windows = call_windows(household.slot, service_s=service_s, due=door.due, rules=rules)
     if door.due.mandatory and not _meet(windows, mine, service_s):
         # a promise outranks the wish for an hour at which nobody works

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians
 
 from gisdata.errors import Conflict
@@ -15,17 +15,33 @@ LonLat = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamScope:
-    """One team: its officers, the officers that own each community, the base of each officer, its patrols."""
+    """One team: its officers, the officers that own each community, the base of each officer, its patrols.
+
+    `days`: on which days (0..6) an officer acts for a community, when not on all.
+    """
 
     team: str
     officers: tuple[Officer, ...]
     owners: dict[str, tuple[str, ...]]
     bases: dict[str, LonLat]
     patrols: tuple[PatrolOrder, ...]
+    days: Mapping[tuple[str, str], frozenset[int]] = field(default_factory=dict)
+
+    def may_serve(self, officer_id: str, community: str, day: int) -> bool:
+        """Tell whether an officer calls at doors of a community on a day of the week (0..6)."""
+        return officer_id in self.owners[community] and day in self.days.get((officer_id, community), range(7))
+
+    def with_helpers(self, helpers: Mapping[str, Sequence[str]]) -> TeamScope:
+        """Return the team with these officers of it beside the owners of some of its communities, for one week."""
+        members = {officer.officer_id for officer in self.officers}
+        return replace(self, owners={
+            community: (*owners, *(o for o in helpers.get(community, ()) if o in members and o not in owners))
+            for community, owners in self.owners.items()})
 
 
 def split_into_teams(
     officers: Sequence[Officer], patrols: Sequence[PatrolOrder], *, places: Sequence[KeyPlace], station: LonLat | None,
+    days: Mapping[tuple[str, str], frozenset[int]] | None = None,
 ) -> tuple[list[TeamScope], list[Sentence]]:
     """Return the teams by name, and findings.
 
@@ -53,7 +69,8 @@ def split_into_teams(
         }
         mine = tuple(p for p in patrols if _team_of(p, officers, bases) == team)
         scopes.append(TeamScope(team=team, officers=members, owners=owners,
-                                bases={o.officer_id: bases[o.officer_id] for o in members}, patrols=mine))
+                                bases={o.officer_id: bases[o.officer_id] for o in members}, patrols=mine,
+                                days=days or {}))
     known = {o.officer_id for o in officers}
     findings += [
         say("patrol {patrol} is for {who}, who is not among the officers; nobody walks it",

@@ -36,6 +36,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "state": ("结果", "state"),
     "reason": ("原因代码", "reason"),
     "sentence": ("说明", "sentence"),
+    "last_day": ("最晚日期", "last_day"),
     "beat": ("巡区", "beat"),
     # values
     "visit": ("走访", "visit"),

@@ -19,13 +19,24 @@ INTERVAL = 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
-    """Calls of one kind of dwelling in one slot: how many, and at how many somebody was met."""
+    """Calls of one kind of dwelling in one slot: how many, and at how many somebody was met.
+
+    `exposure`: how many first calls they are worth, when repeats at doors where nobody was met count for less; at least
+    `n_met`. None: as many as the calls.
+    """
 
     n_calls: int
     n_met: int
+    exposure: float | None = None
+
+    @property
+    def n_missed(self) -> float:
+        """First calls that met nobody, as far as repeats count."""
+        return max(0.0, (self.n_calls if self.exposure is None else self.exposure) - self.n_met)
 
     def __add__(self, other: Calls) -> Calls:
-        return Calls(n_calls=self.n_calls + other.n_calls, n_met=self.n_met + other.n_met)
+        return Calls(n_calls=self.n_calls + other.n_calls, n_met=self.n_met + other.n_met,
+                     exposure=self.n_met + self.n_missed + other.n_met + other.n_missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +60,7 @@ def learn_chance(start: float, calls: Calls, *, of: str, weight: float = PRIOR_C
     0.283
     """
     a = weight * start + calls.n_met
-    b = weight * (1 - start) + calls.n_calls - calls.n_met
+    b = weight * (1 - start) + calls.n_missed
     return Chance(mean=a / (a + b), low=float(beta.ppf((1 - INTERVAL) / 2, a, b)),
                   high=float(beta.ppf((1 + INTERVAL) / 2, a, b)), n_calls=calls.n_calls, of=of)
 

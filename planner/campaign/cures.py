@@ -47,7 +47,7 @@ class Cure:
 
 
 def find_cures(plan: CampaignPlan, *, evening_slot: int, evening_s: int) -> list[Cure]:
-    """Return for each kind of change the least amount that suffices, as solved; kinds that never suffice are absent.
+    """Return for each kind of change an amount that suffices, as solved; kinds that never suffice are absent.
 
     `evening_s`: seconds for visits of one more evening shift. Only officers who are short get hours or shifts.
     """
@@ -72,9 +72,10 @@ def find_cures(plan: CampaignPlan, *, evening_slot: int, evening_s: int) -> list
 
 
 def _least(most: int, change: Callable[[int], Campaign]) -> tuple[int, CampaignPlan | None]:
-    """Return the least n in 1..most whose plan is feasible, doubling up and then halving down.
+    """Return an n in 1..most whose plan is feasible, found by doubling up and halving down, with its plan.
 
-    More of a cure never makes the hours less, and the plan of the amount told was solved.
+    It is the least one as long as more of a cure is never worse. That holds for hours; a later date also brings repeats
+    that were not planned before, so a smaller n may do.
     """
     low, high = 0, 1
     while not (found := plan_campaign(change(min(high, most)))).feasible:
@@ -98,6 +99,8 @@ def short_officers(plan: CampaignPlan) -> list[int]:
     if plan.certificate is not None:
         o, w, c = plan.certificate.hours.T
         np.add.at(hours_s, o, plan.campaign.hours_s[o, w, c])
+        for g in set(plan.certificate.calls[:, 0].tolist()):   # owners without hours would be named by none
+            hours_s[list(plan.campaign.owners[plan.campaign.groups[g].community])] += 1
     for g in np.flatnonzero(plan.n_unplaced_by_group).tolist():
         hours_s[list(plan.campaign.owners[plan.campaign.groups[g].community])] += 1
     return [int(o) for o in np.argsort(-hours_s, kind="stable") if hours_s[o] > 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf, isinf
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +13,22 @@ from planner.errors import InvalidProblem
 
 Ints = npt.NDArray[np.int64]
 
+NO_CAP = 1_000
+"""More calls than any rule allows."""
+
+MOST_CHANCE = 0.95
+"""Nobody is at home for sure: a chance times the worth of a slot may not be above it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Households of one community that are alike for the campaign: same kind, same minutes, same weeks.
 
     `n_open_by_calls[a]`: households not yet met after a calls of this round. `service_s`: seconds that one call takes
-    of a shift, the way to the next door included. `chance`: of meeting somebody at one call in a slot of worth 1.
+    of a shift, the way to the next door included. `chance`: of meeting somebody at a first call in a slot of worth 1.
     `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
+    `most_calls`: calls there may be at a door, where that is fewer than the rule's (one, if only one slot has shifts: a
+    repeat needs another one).
     """
 
     community: str
@@ -30,6 +39,7 @@ class Group:
     slots: tuple[int, ...]
     first_week: int
     last_week: int
+    most_calls: int = NO_CAP
 
     @property
     def n_open(self) -> int:
@@ -39,10 +49,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRule:
-    """At most `n_calls` calls at a door in a round, with `pause_weeks` weeks from one to the next (1 or more)."""
+    """At most `n_calls` calls at a door in a round, with `pause_weeks` weeks from one to the next (1 or more).
+
+    `likeness`: how alike the doors of a group are, as calls: infinite when all have the same chance. Doors where nobody
+    was met are harder than the others, so after k such calls the chance is `likeness / (likeness + k)` of the first.
+    """
 
     n_calls: int = 6
     pause_weeks: int = 1
+    likeness: float = inf
+
+    def chance_after(self, n_missed: int, chance: float) -> float:
+        """Return the chance of the next call at a door where so many met nobody, out of that of a first call.
+
+        Source: mean of a Beta(s p, s (1 - p)) after k misses, s p / (s + k), with s = `likeness`.
+        """
+        return chance if isinf(self.likeness) else chance * self.likeness / (self.likeness + n_missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,6 +92,8 @@ class Campaign:
         if self.hours_s.shape != shape or (self.hours_s < 0).any():
             raise InvalidProblem("the hours of the campaign have shape {got}, not {shape}, or some are negative",
                                  got=self.hours_s.shape, shape=shape)
+        if len(self.slot_worth) != len(self.slots) or min(self.slot_worth, default=1.0) <= 0:
+            raise InvalidProblem("each of the {n} slots needs a worth above 0", n=len(self.slots))
         for group in self.groups:
             _check_group(group, self)
 
@@ -107,3 +131,7 @@ def _check_group(group: Group, campaign: Campaign) -> None:
     if any(not 0 <= slot < len(campaign.slots) for slot in group.slots) or not group.slots:
         raise InvalidProblem("group {group}: it needs at least one of the {n} slots", group=name,
                              n=len(campaign.slots))
+    best = max((campaign.slot_worth[slot] for slot in group.slots), default=1.0)
+    if best != 1 and group.chance * best > MOST_CHANCE + 1e-9:
+        raise InvalidProblem("group {group}: a chance of {chance} in a slot of worth {worth} is above {most}",
+                             group=name, chance=group.chance, worth=best, most=MOST_CHANCE)

@@ -9,14 +9,8 @@ import numpy as np
 from planner.campaign.calls import layers_of
 from planner.campaign.model import Campaign, Group, Ints
 
-N_PIECES = 4
+N_PIECES = 20
 """Each call of a group comes in so many parts of rising cost, so that in a shortage communities go short alike."""
-
-PIECE_COST = 1000
-"""Above all other costs together: who goes short is decided first (repeat calls before first calls)."""
-
-HELP_COST = 300
-"""A second of a helper; above WEEK_COST x 26 weeks: the owner (包联) calls, if need be later in the campaign."""
 
 WEEK_COST = 10
 """A second one week later: early calls leave time for more."""
@@ -29,8 +23,9 @@ SLOT_COST = 5
 class Network:
     """Arcs as arrays: tail and head node, capacity (seconds of worth 1), cost per second.
 
-    Nodes: 0 the source, 1 the sink, then one for each call of a group, each week of a group, each officer-week, each
-    officer-week-slot (`slot_node`, in the shape of the hours). `layers`: rows (group, number of the call), with what
+    Nodes: 0 the source, 1 the sink, then one for each call of a group, two for each week of a group (`week_node`, in
+    and out, between them no more than one call at each door), one for each officer-week and each officer-week-slot
+    (`slot_node`, in the shape of the hours). `layers`: rows (group, number of the call), with what
     they take (`layer_demand_s`) and their nodes (from `FIRST_LAYER` on). `use`: rows (group, officer, week, slot; -1:
     any slot) of the arcs `use_arcs`. `into_slots`: the arcs from officer-weeks to their slots, in the same shape.
     """
@@ -46,6 +41,7 @@ class Network:
     use: Ints
     into_slots: Ints
     slot_node: Ints
+    week_node: Ints
 
     @property
     def demand_s(self) -> int:
@@ -77,20 +73,21 @@ def build_network(campaign: Campaign, *, late: bool = False) -> Network:
     """
     n_groups, (n_officers, n_weeks, n_slots) = len(campaign.groups), campaign.hours_s.shape
     layers = [(g, layer) for g, group in enumerate(campaign.groups) for layer in layers_of(group, campaign.rule)]
-    first_week = FIRST_LAYER + len(layers)
-    first_any = first_week + n_groups * n_weeks
-    first_slot = first_any + n_officers * n_weeks
+    week_node = FIRST_LAYER + len(layers) + np.arange(2 * n_groups * n_weeks).reshape(2, n_groups, n_weeks)
+    any_node = FIRST_LAYER + len(layers) + week_node.size + np.arange(n_officers * n_weeks).reshape(-1, n_weeks, 1)
+    slot_node = FIRST_LAYER + len(layers) + week_node.size + any_node.size + np.arange(
+        n_officers * n_weeks * n_slots).reshape(campaign.hours_s.shape)
     capacity_s = campaign.capacity_s()
     arcs = _Arcs()
-    demand_s = np.array([np.ceil(layer.n_calls * campaign.groups[g].service_s - 1e-6) for g, layer in layers],
-                        dtype=np.int64)
+    demand_s = np.array([seconds_of(layer.n_calls, campaign.groups[g]) for g, layer in layers], dtype=np.int64)
+    help_cost = WEEK_COST * (n_weeks + 1)   # the owner (包联) calls, if need be at the end of the campaign
     for i, (g, layer) in enumerate(layers):
-        _add_layer(arcs, FIRST_LAYER + i, int(demand_s[i]), layer.number)
+        _add_layer(arcs, FIRST_LAYER + i, int(demand_s[i]), round(layer.n_called), 3 * help_cost)
         weeks = np.arange(layer.first_week, layer.last_week + 1)
-        arcs.add(FIRST_LAYER + i, first_week + g * n_weeks + weeks, demand_s[i], 0)
-    use_arcs, use = _add_uses(arcs, campaign, (first_week, first_any, first_slot), late=late)
-    slot_node = first_slot + np.arange(capacity_s.size).reshape(capacity_s.shape)
-    any_node = first_any + np.arange(n_officers * n_weeks).reshape(n_officers, n_weeks, 1)
+        arcs.add(FIRST_LAYER + i, week_node[0, g, weeks], demand_s[i], 0)
+    for g, group in enumerate(campaign.groups):
+        arcs.add(week_node[0, g], week_node[1, g], week_most_s(campaign, group), 0)
+    use_arcs, use = _add_uses(arcs, campaign, (week_node[1], any_node, slot_node), late=late, help_cost=help_cost)
     worth = np.array(campaign.slot_worth)
     slot_cost = np.rint((worth.max() - worth) / worth.max() * SLOT_COST).astype(np.int64)
     # wider than any flow, so that a smallest cut goes through the hours themselves, which a certificate can name
@@ -98,44 +95,47 @@ def build_network(campaign: Campaign, *, late: bool = False) -> Network:
     arcs.add(slot_node, 1, capacity_s, np.broadcast_to(slot_cost, slot_node.shape))
     table = np.concatenate(arcs.parts)
     return Network(
-        n_nodes=first_slot + n_officers * n_weeks * n_slots, tail=table[:, 0], head=table[:, 1],
-        capacity_s=table[:, 2], cost=table[:, 3], layer_demand_s=demand_s,
+        n_nodes=int(FIRST_LAYER + len(layers) + week_node.size + any_node.size + slot_node.size), tail=table[:, 0],
+        head=table[:, 1], capacity_s=table[:, 2], cost=table[:, 3], layer_demand_s=demand_s,
         layers=np.array([(g, layer.number) for g, layer in layers], dtype=np.int64).reshape(-1, 2),
-        use_arcs=use_arcs, use=use, into_slots=into_slots.reshape(slot_node.shape), slot_node=slot_node)
+        use_arcs=use_arcs, use=use, into_slots=into_slots.reshape(slot_node.shape), slot_node=slot_node,
+        week_node=week_node)
 
 
-def _add_layer(arcs: _Arcs, node: int, demand_s: int, number: int) -> None:
+def seconds_of(n_calls: float, group: Group) -> int:
+    """Return the seconds that so many calls at a group take, rounded up."""
+    return int(np.ceil(n_calls * group.service_s - 1e-6))
+
+
+def week_most_s(campaign: Campaign, group: Group) -> int:
+    """Return the most that one week can hold of a group: one call at each door, in the slot that is worth most."""
+    return seconds_of(group.n_open * max(campaign.slot_worth[slot] for slot in group.slots), group)
+
+
+def _add_layer(arcs: _Arcs, node: int, demand_s: int, n_called: int, piece_cost: int) -> None:
+    """Add a call's parts: doors with fewer calls first, whoever goes short is decided before everything else."""
     edges = np.linspace(0, demand_s, N_PIECES + 1).astype(np.int64)
-    cost = ((number - 1) * N_PIECES + np.arange(N_PIECES)) * PIECE_COST
-    arcs.add(0, node, np.diff(edges), cost)
+    arcs.add(0, node, np.diff(edges), (n_called * N_PIECES + np.arange(N_PIECES)) * piece_cost)
 
 
 def _add_uses(
-    arcs: _Arcs, campaign: Campaign, first: tuple[int, int, int], *, late: bool,
+    arcs: _Arcs, campaign: Campaign, nodes: tuple[Ints, Ints, Ints], *, late: bool, help_cost: int,
 ) -> tuple[Ints, Ints]:
     """Add the arcs from a group's week to an officer's week, or to its slots where not all of them will do."""
+    week_out, any_node, slot_node = nodes
     n_weeks, n_slots = campaign.n_weeks, len(campaign.slots)
     numbers, uses = [], []
     for g, group in enumerate(campaign.groups):
-        who, cost = _who(campaign, group)
+        who = np.array(campaign.may_call(group), dtype=np.int64)
+        cost = np.where(np.arange(len(who)) < len(campaign.owners[group.community]), 0, help_cost)
         weeks = np.arange(group.first_week, group.last_week + 1)
         every = len(set(group.slots)) == n_slots
         slots = np.array([-1]) if every else np.array(sorted(set(group.slots)))
         o, w, c = (a.ravel() for a in np.meshgrid(who, weeks, slots, indexing="ij"))
-        head = first[1] + o * n_weeks + w if every else first[2] + (o * n_weeks + w) * n_slots + c
         costs = np.repeat(cost, len(weeks) * len(slots)) + (n_weeks - 1 - w if late else w) * WEEK_COST
-        numbers.append(arcs.add(first[0] + g * n_weeks + w, head, _most_s(campaign, group), costs))
+        heads = any_node[o, w, 0] if every else slot_node[o, w, c]
+        numbers.append(arcs.add(week_out[g, w], heads, week_most_s(campaign, group) + 1, costs))
         uses.append(np.stack([np.full_like(o, g), o, w, c], axis=1))
     if not uses:
         return np.zeros(0, dtype=np.int64), np.zeros((0, 4), dtype=np.int64)
     return np.concatenate(numbers), np.concatenate(uses)
-
-
-def _who(campaign: Campaign, group: Group) -> tuple[Ints, Ints]:
-    who = np.array(campaign.may_call(group), dtype=np.int64)
-    return who, np.where(np.arange(len(who)) < len(campaign.owners[group.community]), 0, HELP_COST)
-
-
-def _most_s(campaign: Campaign, group: Group) -> int:
-    """Return more seconds than a group can ask for, so that its arcs never are the bottleneck."""
-    return group.n_open * group.service_s * campaign.rule.n_calls + campaign.rule.n_calls

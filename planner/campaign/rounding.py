@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.campaign.model import Campaign, Group, Ints
 from planner.campaign.network import Network
@@ -86,7 +87,20 @@ def round_calls(campaign: Campaign, use: Ints) -> tuple[Ints, Ints]:
             if owed[g] <= ROUNDING:
                 break
     rows = np.array([(*key, n) for key, n in sorted(calls.items()) if n], dtype=np.int64).reshape(-1, 5)
-    return rows, np.floor(np.maximum(owed, 0) + ROUNDING).astype(np.int64)
+    return rows, _whole(campaign, np.maximum(owed, 0))
+
+
+def _whole(campaign: Campaign, owed: npt.NDArray[np.float64]) -> Ints:
+    """Return whole calls owed by group; parts of calls of one community add up, and go to its last group."""
+    whole = np.floor(owed + ROUNDING).astype(np.int64)
+    parts: dict[str, float] = {}
+    last: dict[str, int] = {}
+    for g, group in enumerate(campaign.groups):
+        parts[group.community] = parts.get(group.community, 0.0) + max(0.0, float(owed[g] - whole[g]))
+        last[group.community] = g
+    for community, part in parts.items():
+        whole[last[community]] += int(part + ROUNDING)
+    return whole
 
 
 def _places(campaign: Campaign, group: Group) -> Iterator[tuple[int, int, int]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MOST_URGENCY = 3.0
-"""A door whose community has no week to lose is worth three others: enough to be taken from across the beat first."""
+"""Of a community that has no week to lose; 1 of one with all the time there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +15,15 @@ class WeeklyStep:
 
     `n_calls`: calls of the plan in this week, by community. `slack_weeks`: weeks that a community can wait before
     its calls no longer fit, if all others wait as long as they can too; 0: its calls must begin now.
+    `helpers`: officers who call in a community this week though others own it, whose hours do not suffice.
     """
 
     n_calls: Mapping[str, int]
     slack_weeks: Mapping[str, int]
+    helpers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def urgency(self, community: str) -> float:
-        """Return the factor of the prize of a due door: MOST_URGENCY without slack, near 1 with much of it.
+        """Return how urgent a community is: MOST_URGENCY without slack, near 1 with much of it.
 
         >>> WeeklyStep(n_calls={}, slack_weeks={"c1": 1}).urgency("c1")
         2.0

@@ -29,7 +29,8 @@ class Door:
     `last_attempt_day`, `last_attempt_slot`: nobody was met; the slot is None when it was not written down.
     `attempts_this_round`: such attempts since the round began or somebody was met, as far as they are kept (90 days).
     `rest_until_day`: the first day on which the door may be called at again, after a wish to be left alone (see
-    `rest_after_refusal`); why is not known. `promised_day`: a visit is owed by this day.
+    `rest_after_refusal`); why is not known. `promised_day`: a visit is owed by this day. `is_routine` False: neither
+    campaign nor interval asks for a call.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Door:
     promised_day: int | None = None
     do_not_disturb: bool = False
     event_visits: tuple[EventVisit, ...] = ()
+    is_routine: bool = True
 
     @property
     def is_retry(self) -> bool:

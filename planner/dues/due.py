@@ -68,7 +68,7 @@ def _is_kept(door: Door) -> bool:
 
 def _reasons(door: Door, rules: DueRules, round_start_day: int) -> list[Reason]:
     """Return all reasons to call, those whose day is still to come too."""
-    reasons = [routine_reason(door, rules, round_start_day)]
+    reasons = [routine_reason(door, rules, round_start_day)] if door.is_routine else []
     if not _is_kept(door):
         reasons.append(promise_reason(door))
     for visit in door.event_visits:

@@ -32,10 +32,15 @@ class Truth:
         """Tell whether somebody answers the call with this number (0: the first) in a slot."""
         return call < self.draw.shape[1] and bool(self.draw[door, call] < self.chance[door, slot])
 
-    def reachable(self, slots: Sequence[Sequence[int]]) -> npt.NDArray[np.bool_]:
-        """Return which doors answer one of the calls there may be, whatever slots of `slots[door]` they are made in."""
+    def reachable(self, slots: Sequence[Sequence[int]], *, n_calls: int) -> npt.NDArray[np.bool_]:
+        """Return which doors answer one of their first `n_calls` calls, whichever slots of `slots[door]` those are in.
+
+        A door with one slot gets one call, since a repeat needs another one; a door with none gets none.
+        """
         worst = np.array([self.chance[door, list(may)].min() if may else 0.0 for door, may in enumerate(slots)])
-        return np.asarray(self.draw.min(axis=1) < worst, dtype=np.bool_)
+        first = np.array([len(may) < 2 for may in slots], dtype=np.bool_)
+        least = np.where(first, self.draw[:, 0], self.draw[:, :n_calls].min(axis=1))
+        return np.asarray(least < worst, dtype=np.bool_)
 
 
 def draw_truth(communities: Sequence[str], *, start: Sequence[float], n_calls: int, seed: int) -> Truth:

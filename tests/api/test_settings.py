@@ -6,6 +6,7 @@ import pytest
 from api.errors import BadSettings
 from api.settings import new_settings_text, read_settings
 from gisdata.records import Dwelling, TravelMode
+from gisdata.records.events import EventKind
 from planner.dues import Goal, WeeklyMinimum
 
 GOOD = new_settings_text(name="清河派出所", time_zone="Asia/Shanghai", start=date(2026, 9, 28))
@@ -48,6 +49,15 @@ def test_a_new_workspace_reads_its_own_settings_back(tmp_path):
     ('goal = "once"', 'goal = "thrice"', "campaign.goal = thrice is not one of: once, twice_a_half_year"),
     ("floor_days = 28", "floor_days = 366", "dues.floor_days = 366 is more than dues.ceiling_days = 365"),
     ("most_attempts = 6", "most_attempts = 7", "dues.most_attempts = 7 is more than 6"),
+    ("# hardship = {", "hardship = 5 #", "events.hardship = 5 is no table"),
+    ("# hardship = {", "hardship = { days = 3,", "events.hardship.days is not known; there are due_days, last_days"),
+    ("last_days = 21", "last_days = 21 }\nhardship = { due_days = 31, last_days = 30 } #",
+     "events.hardship needs due_days <= last_days <= 90; it has 31 and 30"),
+    ("# group_grievance = { allowed_by = \"所长\",", "group_grievance = { allowed_by = \"\",",
+     "events.group_grievance is switched on only by a named leader"),
+    ("# group_grievance = { allowed_by", "group_grievance = { on = true } #", "is switched on only by a named leader"),
+    ("# group_grievance = { allowed_by", "group_grievance = { last_days = 31, due_days = 3, allowed_by",
+     "events.group_grievance needs due_days <= last_days <= 30"),
     ("pause_days = 3", "pause_days = 0", "dues.pause_days = 0 is not a number of at least 1"),
     ("households = 10", "household = 10", "minimum.household is not known; there are households, firms, community_h"),
 ])
@@ -102,3 +112,17 @@ def test_a_workspace_of_an_earlier_version_asks_for_no_minimum_and_calls_at_no_f
     old = head.replace('goal = "once"', "") + "[travel]" + tail.split("[travel]")[1]
     visits = read(tmp_path, old).visits
     assert (visits.minimum, visits.dues.interval_days, visits.dues.goal) == (WeeklyMinimum(), {}, Goal.ONCE)
+
+
+def test_a_sensitive_kind_is_on_only_with_a_leader_and_a_day(tmp_path):
+    kind = EventKind.GROUP_GRIEVANCE
+    assert not read(tmp_path, GOOD).visits.events[kind].is_on
+    rule = read(tmp_path, GOOD.replace("# group_grievance", "group_grievance")).visits.events[kind]
+    assert (rule.is_on, rule.allowed_by, rule.allowed_on) == (True, "所长", date(2026, 11, 20))
+
+
+def test_a_station_changes_days_and_words_of_an_event(tmp_path):
+    changed = "# festival = { due_days = 14, last_days = 21"
+    rule = read(tmp_path, GOOD.replace(changed, "festival = { due_days = 5, last_days = 9")).visits.events[
+        EventKind.FESTIVAL]
+    assert (rule.due_days, rule.last_days, rule.own_words) == (5, 9, {"zh-CN": "节日走访", "en": "festival"})

@@ -8,7 +8,8 @@ pytestmark = pytest.mark.browser
 PAGES = ("/commander", "/commander?officer=060101&day=2026-11-24", "/commander?week=2026-W40", "/officer",
          "/officer/060101", "/officer/060101?day=2026-11-28", "/officer/060102?day=2026-12-08", "/analyst",
          "/analyst?show=hotspots", "/analyst/audit", "/about", "/commander/left-out?week=2026-W48&reason=later",
-         "/commander/campaign", "/commander/campaign?evenings=2&without=060101")
+         "/commander/campaign", "/commander/campaign?evenings=2&without=060101",
+         "/commander/events")
 SIZES: dict[str, ViewportSize] = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 

@@ -30,11 +30,16 @@ from gisdata.week_input import (
 from planner.campaign.forecast import forecast
 from planner.campaign.plan import plan_campaign
 from planner.campaign.weekly import weekly_step
-from planner.dues import ALL_SLOTS
 from planner.model import WeekPlan
 from planner.routes import Ground as RouteGround
 from planner.simulation import fill_naively, list_order, nearest_first
 from planner.week import Budget, solve_week
+
+FORECAST = 3
+"""The stream of chance of forecasts, beside those of what happens."""
+
+RETRY_WEEKS = 2
+"""A plan made once comes to each door every second week, until it was met or has had its calls."""
 
 DUTY_WORK = 200
 """Steps of the search for a week of duties alone: few tasks, found at once."""
@@ -79,7 +84,8 @@ def plan_monday(town: Town, state: State, policy: Policy, monday: Monday) -> Pla
     if policy is Policy.ONCE:
         if not state.dealt:
             state.dealt.update(_deal(town, monday))
-        doors = [d for d in doors if d.due.mandatory or state.dealt.get(d.household.household_id) == monday.week]
+        doors = [d for d in doors
+                 if d.due.mandatory or _is_its_week(state.dealt[d.household.household_id], monday.week)]
         return Planned(teams=tuple(_solve(town, scope, doors, monday) for scope in town.scopes))
     return Planned(teams=tuple(_walk(town, scope, doors, monday, policy) for scope in town.scopes))
 
@@ -99,11 +105,12 @@ def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monda
                       officers=town.officers, shift_rows=town.shift_rows, rules=town.rules)
     made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=monday.pace)
     plan = plan_campaign(made.campaign)
-    urgent = with_urgency(doors, weekly_step(plan), made, calls_made(state.attempts, since=town.rules.campaign_start))
-    brings = forecast(plan, seed=monday.seed)
+    step = weekly_step(plan, without=made.office_kinds)
+    urgent = with_urgency(doors, step, made, calls_made(state.attempts, since=made.round_start))
+    brings = forecast(plan, seed=[monday.seed, FORECAST, monday.week], counted=made.doors.counted)
     low, high = brings.interval(made.campaign.n_weeks - 1)
     n_met = made.doors.n_met
-    return Planned(teams=tuple(_solve(town, scope, urgent, monday) for scope in town.scopes),
+    return Planned(teams=tuple(_solve(town, s.with_helpers(step.helpers), urgent, monday) for s in town.scopes),
                    believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
                    feasible=plan.feasible, shortage_s=plan.shortage_s)
 
@@ -119,8 +126,8 @@ def _solve(town: Town, scope: TeamScope, doors: Sequence[DueDoor], monday: Monda
 def _walk(
     town: Town, scope: TeamScope, doors: Sequence[DueDoor], monday: Monday, policy: Policy,
 ) -> tuple[TeamWeek, WeekPlan]:
-    """Return a week of duties as ordered, and doors as they come: any slot will do for a door not met before."""
-    mine = [replace(d, due=replace(d.due, slots=ALL_SLOTS)) for d in doors if d.household.community in scope.owners]
+    """Return a week of duties as ordered, and doors as they come; what is due, and when, is the same for all."""
+    mine = [d for d in doors if d.household.community in scope.owners]
     spans = town.spans(scope, monday.day)
     team_week = build_team_week(scope, mine, spans, town.ground(week_of(monday.day), monday.day))
     problem = team_week.problem
@@ -130,9 +137,14 @@ def _walk(
     return team_week, fill_naively(RouteGround(problem), plan, choice)
 
 
+def _is_its_week(dealt: int, week: int) -> bool:
+    return week >= dealt and (week - dealt) % RETRY_WEEKS == 0
+
+
 def _deal(town: Town, monday: Monday) -> dict[str, int]:
-    """Return the week in which each door is called at once, dealt evenly over the campaign in the order of the list."""
+    """Return the week of each door's first call, dealt evenly in the order of the list, so that the repeats fit too."""
     n_weeks = (monday.deadline - monday.day) // timedelta(weeks=1) + 1
+    n_weeks = max(1, n_weeks - RETRY_WEEKS * (town.rules.dues.most_attempts - 1))
     by_community: dict[str, list[Household]] = {}
     for household in town.households:
         by_community.setdefault(household.community, []).append(household)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import blake2b
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +75,12 @@ def simulate(town: Town, order: SimulationOrder, *, tell: Callable[[Sentence], N
                      all=len(town.households)))
         if order.kept_in is not None:
             replace_text(order.kept_in, json.dumps(
-                {"order": _key(town, order), "first": first, "state": state.to_dict()}))
+                {"order": _key(town, order), "first": first, "state": state.to_dict(town.doors)}))
     return _figures(town, truth, state, order, first)
 
 
 def _key(town: Town, order: SimulationOrder) -> list[Any]:
-    return [order.policy.value, order.n_weeks, order.seed, order.start.isoformat(), order.work, len(town.households),
-            len(town.shift_rows)]
+    return [order.policy.value, order.n_weeks, order.seed, order.start.isoformat(), order.work, town.digest()]
 
 
 def _read(town: Town, order: SimulationOrder) -> tuple[State, dict[str, Any]]:
@@ -87,7 +88,7 @@ def _read(town: Town, order: SimulationOrder) -> tuple[State, dict[str, Any]]:
     if order.kept_in is not None and order.kept_in.exists():
         raw = json.loads(order.kept_in.read_text(encoding="utf-8"))
         if raw["order"] == _key(town, order):
-            return state_of(raw["state"]), raw["first"]
+            return state_of(raw["state"], town.doors), raw["first"]
     return State(), {}
 
 
@@ -134,7 +135,7 @@ def _walk_week(
 
 def _is_sick(order: SimulationOrder, week: int, route: Route) -> bool:
     """Tell whether a shift falls out; drawn from its name, so that it does so under every policy."""
-    name = int.from_bytes(route.shift.encode()[:24], "big") % (1 << 63)
+    name = int.from_bytes(blake2b(route.shift.encode(), digest_size=8).digest(), "big")
     return bool(np.random.default_rng([order.seed, NO_SICKNESS, week, name]).random() < SICK)
 
 
@@ -149,10 +150,18 @@ def _pace(town: Town, planned: Planned) -> float:
     return max(1.0, duty_s / door_s) if door_s else USUAL_PACE
 
 
+def _week_of(share: float, met_on: list[date | None], order: SimulationOrder) -> int | None:
+    """Return the week, from 1 on, at whose end so many of the doors with these days of contact were met."""
+    days = sorted(day for day in met_on if day is not None)
+    n_wanted = ceil(share * len(met_on))
+    return (days[n_wanted - 1] - order.start).days // 7 + 1 if 0 < n_wanted <= len(days) else None
+
+
 def _figures(
     town: Town, truth: Truth, state: State, order: SimulationOrder, first: dict[str, Any],
 ) -> dict[str, Any]:
-    reachable = truth.reachable(town.slots_of_homes(order.start))
+    reachable = truth.reachable(town.slots_of_homes(order.start),
+                                n_calls=min(order.n_weeks, town.rules.dues.most_attempts))
     can = [h for h, ok in zip(town.households, reachable.tolist(), strict=True) if ok]
     met = [h for h in can if h.household_id in state.met_on]
     share: dict[str, list[bool]] = {}
@@ -167,7 +176,7 @@ def _figures(
         "hours_used": round(sum(row.used_s for row in state.weeks) / HOUR_S, 1),
         "calls": len(state.attempts), "lost_calls": sum(row.n_lost for row in state.weeks),
         "duties_missed": sum(row.n_mandatory_missed for row in state.weeks),
-        "week_of_95": next((row.week + 1 for row in state.weeks if row.n_met >= 0.95 * len(can)), None),
+        "week_of_95": _week_of(0.95, [state.met_on.get(h.household_id) for h in can], order),
         **first,
         "forecast": {str(row.week): [round(x, 1) for x in row.believed] for row in state.weeks
                      if row.believed is not None and row.week in (0, 4, 13)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -44,28 +45,29 @@ class State:
             self.met_on.setdefault(attempt.household_id, attempt.visited_on)
             self.must_by.pop(attempt.household_id, None)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the state as data."""
+    def to_dict(self, doors: Sequence[str]) -> dict[str, Any]:
+        """Return the state as data, with each door as its place in `doors`: what is invented bears no real number."""
+        at = {door: i for i, door in enumerate(doors)}
         return {
-            "attempts": [(a.household_id, a.visited_on.isoformat(), a.reached.value,
+            "attempts": [(at[a.household_id], a.visited_on.isoformat(), a.reached.value,
                           a.day_part.value if a.day_part else None) for a in self.attempts],
-            "met_on": {door: day.isoformat() for door, day in self.met_on.items()},
-            "must_by": {door: day.isoformat() for door, day in self.must_by.items()},
-            "dealt": self.dealt,
+            "met_on": [(at[door], day.isoformat()) for door, day in self.met_on.items()],
+            "must_by": [(at[door], day.isoformat()) for door, day in self.must_by.items()],
+            "dealt": [(at[door], week) for door, week in self.dealt.items()],
             "weeks": [[row.week, row.n_met, row.n_calls, row.n_lost, row.used_s, row.n_mandatory_missed,
                        row.believed] for row in self.weeks],
         }
 
 
-def state_of(raw: dict[str, Any]) -> State:
-    """Return the state that `to_dict` wrote."""
+def state_of(raw: dict[str, Any], doors: Sequence[str]) -> State:
+    """Return the state that `to_dict` wrote of the same doors."""
     state = State()
     for door, day, reached, part in raw["attempts"]:
-        state.attempts.append(VisitAttempt(household_id=door, visited_on=date.fromisoformat(day),
+        state.attempts.append(VisitAttempt(household_id=doors[door], visited_on=date.fromisoformat(day),
                                            reached=Reached(reached), day_part=DayPart(part) if part else None))
-    state.met_on = {door: date.fromisoformat(day) for door, day in raw["met_on"].items()}
-    state.must_by = {door: date.fromisoformat(day) for door, day in raw["must_by"].items()}
-    state.dealt = {door: int(week) for door, week in raw["dealt"].items()}
+    state.met_on = {doors[door]: date.fromisoformat(day) for door, day in raw["met_on"]}
+    state.must_by = {doors[door]: date.fromisoformat(day) for door, day in raw["must_by"]}
+    state.dealt = {doors[door]: int(week) for door, week in raw["dealt"]}
     for week, n_met, n_calls, n_lost, used_s, n_missed, believed in raw["weeks"]:
         state.weeks.append(WeekRow(week=week, n_met=n_met, n_calls=n_calls, n_lost=n_lost, used_s=used_s,
                                    n_mandatory_missed=n_missed, believed=tuple(believed) if believed else None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from gisdata.records import Cell, Household, Officer, ShiftRow
 from gisdata.streets import Streets
 from gisdata.week_input import DutySpan, Ground, TeamScope, VisitRules, roster_of_week, split_into_teams
 from planner.simulation import Truth, draw_truth
+
+ROUNDS = 4
+"""Times the cap of calls that answers are drawn for: attempts are forgotten after 90 days, and calls go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,18 @@ class Town:
     def truth(self, seed: int) -> Truth:
         """Return who would answer which call, by the number of the household."""
         return draw_truth([h.community for h in self.households], start=list(START.values()),
-                          n_calls=self.rules.dues.most_attempts, seed=seed)
+                          n_calls=ROUNDS * self.rules.dues.most_attempts, seed=seed)
+
+    @property
+    def doors(self) -> list[str]:
+        """The numbers of the households, in their order."""
+        return [household.household_id for household in self.households]
+
+    def digest(self) -> str:
+        """Return a short name of everything that a campaign in this town depends on."""
+        told = repr((self.rules, self.shift_rows, self.officers, self.households, [s.owners for s in self.scopes],
+                     [s.patrols for s in self.scopes]))
+        return blake2b(told.encode(), digest_size=8).hexdigest()
 
     def slots_of_homes(self, monday: date) -> list[list[int]]:
         """Return the slots, as numbers, in which each home may be called at and an owner of it has a shift."""

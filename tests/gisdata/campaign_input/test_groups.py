@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gisdata.campaign_input import SLOTS
 from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
 from gisdata.records import Slot
-from planner.dues import OFFICE_SLOTS, Door, DueRules
+from planner.campaign.model import NO_CAP
+from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
 
 RULES = DueRules(office_kinds=frozenset({"firm"}), interval_days={"firm": 28})
 WEEKS = Weeks(n_weeks=10, round_start_day=-70)
 
 
-def sort(*doors: CampaignDoor, weeks: Weeks = WEEKS) -> SortedDoors:
-    return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5)
+def sort(
+    *doors: CampaignDoor, weeks: Weeks = WEEKS, staffed: frozenset[CallSlot] | None = None,
+) -> SortedDoors:
+    return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5,
+                      staffed={"c1": frozenset(CallSlot) if staffed is None else staffed})
 
 
 def a_door(kind: str = "flat", slot: Slot = Slot.ANY, **facts: object) -> CampaignDoor:
@@ -25,14 +31,38 @@ def test_a_home_not_met_in_the_round_is_open_by_its_calls():
 
 
 def test_homes_met_quiet_or_given_up_are_counted_and_in_no_group():
-    found = sort(a_door(last_contact_day=-70), a_door(do_not_disturb=True), a_door(rest_until_day=71),
-                 a_door(attempts_this_round=6))
-    assert found.groups == () and (found.n_homes, found.n_met, found.n_quiet, found.n_given_up) == (4, 1, 2, 1)
+    found = sort(a_door(last_contact_day=-70), a_door(do_not_disturb=True), a_door(rest_until_day=70),
+                 a_door(attempts_this_round=6), replace(a_door(), is_placed=False))
+    assert found.groups == () and (found.n_homes, found.n_met, found.n_quiet, found.n_given_up) == (5, 1, 2, 1)
+    assert found.n_unplaced == 1
 
 
-def test_a_home_that_wishes_rest_waits_for_the_week_after_it():
-    weeks = [(g.first_week, g.n_open) for g in sort(a_door(rest_until_day=14), a_door(rest_until_day=15)).groups]
-    assert weeks == [(2, 1), (3, 1)]
+def test_a_home_that_wishes_rest_waits_for_the_week_in_which_it_ends():
+    weeks = [(g.first_week, g.n_open) for g in sort(a_door(rest_until_day=13), a_door(rest_until_day=14)).groups]
+    assert weeks == [(1, 1), (2, 1)]
+
+
+def test_nobody_is_planned_before_the_start_within_the_shortest_interval_or_in_the_pause():
+    later = Weeks(n_weeks=10, round_start_day=21)
+    assert [g.first_week for g in sort(a_door(), weeks=later).groups] == [3]
+    assert [g.first_week for g in sort(a_door(last_contact_day=-8), weeks=Weeks(n_weeks=10, round_start_day=-7)).groups
+            ] == [2]                                               # floor 28 days: from day 20 on
+    slow = replace(RULES, pause_days=14)
+    tried = sort_doors([a_door(attempts_this_round=1, last_attempt_day=-1)], WEEKS, rules=slow, call_s={"flat": 900},
+                       chance=lambda *_: 0.5, staffed={})
+    assert [g.first_week for g in tried.groups] == [1]
+
+
+def test_a_home_whose_wish_meets_one_staffed_slot_is_called_once():
+    staffed = frozenset({CallSlot.WEEKDAY_MORNING, CallSlot.WEEKDAY_EVENING})
+    any_time, evening = sort(a_door(), a_door(slot=Slot.EVENING), staffed=staffed).groups
+    assert {any_time.most_calls, evening.most_calls} == {NO_CAP, 1}
+
+
+def test_firms_and_later_rounds_are_not_counted_as_homes_of_this_round():
+    weeks = Weeks(n_weeks=10, round_start_day=-7, later_rounds=(6,))
+    found = sort(a_door(), a_door("firm"), weeks=weeks)
+    assert sum(g.n_open for g, one in zip(found.groups, found.counted, strict=True) if one) == 1
 
 
 def test_wishes_for_hours_make_groups_of_their_own():

@@ -37,3 +37,12 @@ def test_a_quarter_where_nobody_is_at_home_gets_a_lower_chance_and_the_other_one
                                   a_call(1, met=True, ago=-1)])
 def test_calls_without_a_part_of_the_day_too_old_unknown_or_to_come_teach_nothing(call):
     assert learn_home_chances(HOMES, [call], today=TODAY).by_quarter["", CallSlot.WEEKDAY_MORNING].n_calls == 0
+
+
+def test_repeats_where_nobody_was_met_count_for_less_than_first_calls():
+    first = [a_call(i, met=False, ago=10) for i in range(30)]
+    again = learn_home_chances(HOMES, [*first, *(a_call(i, met=False, ago=3) for i in range(30))], today=TODAY)
+    others = learn_home_chances(HOMES, [*first, *(a_call(i, met=False, ago=3) for i in range(30, 60))], today=TODAY)
+    morning = CallSlot.WEEKDAY_MORNING
+    assert again.by_quarter["", morning].n_calls == others.by_quarter["", morning].n_calls == 60
+    assert again.by_quarter["", morning].mean > others.by_quarter["", morning].mean

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from gisdata.campaign_input import CampaignInput, Station, build_campaign, calls_made, with_urgency
 from gisdata.records import Dwelling, Household, Officer, Reached, ShiftRow, TravelMode, VisitAttempt
 from gisdata.week_input import DueDoor, ToldOfDoors, VisitRules
 from planner.campaign.step import WeeklyStep
-from planner.dues import Due
+from planner.dues import DayPart, Due, Why
 from planner.model import HOUR_S
 
 MONDAY = date(2026, 11, 30)
@@ -20,12 +21,14 @@ HOMES = tuple(Household(household_id=f"{c}-{i}", address="a", community=c, dwell
               for c in ("town", "village") for i in range(4))
 
 
-def made(deadline: date = date(2027, 4, 4)) -> CampaignInput:
+def made() -> CampaignInput:
+    return build_campaign(station(), monday=MONDAY, deadline=date(2027, 4, 4))
+
+
+def station() -> Station:
     rows = [ShiftRow(officer_id="1", weekdays=(1, 2, 3), day=None, start_s=8 * HOUR_S, end_s=12 * HOUR_S)]
     officer = Officer(officer_id="1", team="A", communities=("town", "village"), mode=TravelMode.FOOT)
-    station = Station(households=HOMES, premises=(), told=ToldOfDoors(), officers=[officer], shift_rows=rows,
-                      rules=RULES)
-    return build_campaign(station, monday=MONDAY, deadline=deadline)
+    return Station(households=HOMES, premises=(), told=ToldOfDoors(), officers=[officer], shift_rows=rows, rules=RULES)
 
 
 def doors(*, mandatory: bool = False) -> list[DueDoor]:
@@ -33,9 +36,9 @@ def doors(*, mandatory: bool = False) -> list[DueDoor]:
     return [DueDoor(household=home, kind="flat", due=due) for home in HOMES]
 
 
-def prizes(step: WeeklyStep, calls: Counter[str] | None = None, **campaign: date) -> dict[str, int]:
+def prizes(step: WeeklyStep, calls: Counter[str] | None = None) -> dict[str, int]:
     return {d.household.household_id: d.due.prize
-            for d in with_urgency(doors(), step, made(**campaign), calls or Counter())}
+            for d in with_urgency(doors(), step, made(), calls or Counter())}
 
 
 def test_as_many_doors_as_the_plan_has_calls_are_worth_more_and_the_others_are_not():
@@ -52,14 +55,25 @@ def test_a_door_with_fewer_calls_comes_first():
 
 def test_a_community_that_can_wait_is_less_urgent():
     found = prizes(WeeklyStep(n_calls={"village": 4, "town": 4}, slack_weeks={"village": 0, "town": 9}))
-    assert (found["village-0"], found["town-0"]) == (150, 60)
+    assert (found["village-0"], found["town-0"]) == (150, 82)   # 1.5 times 2, and 1.5 times (1 + 1.2) / 2
 
 
-def test_the_last_week_in_which_all_calls_still_fit_doubles_a_door():
-    # five weeks from 30 November on: the five calls left after one fit if one is made now
-    step = WeeklyStep(n_calls={}, slack_weeks={})
-    assert prizes(step, Counter({"town-0": 2}), deadline=date(2027, 1, 3))["town-0"] == 50
-    assert prizes(step, Counter({"town-0": 1}), deadline=date(2027, 1, 3))["town-0"] == 100
+def test_a_hard_quarter_keeps_its_quota_before_an_easy_one_gets_more():
+    calls = [VisitAttempt(household_id="village-0", visited_on=date(2026, 11, 25), reached=Reached.ATTEMPTED,
+                          day_part=DayPart.MORNING)] * 40
+    hard = build_campaign(replace(station(), told=ToldOfDoors(visits=calls)), monday=MONDAY, deadline=date(2027, 4, 4))
+    step = WeeklyStep(n_calls={"village": 4}, slack_weeks={"village": 25, "town": 25})
+    found = {d.household.household_id: d.due.prize for d in with_urgency(doors(), step, hard, Counter())}
+    assert min(p for name, p in found.items() if name.startswith("village")) > max(
+        p for name, p in found.items() if name.startswith("town"))
+
+
+def test_a_visit_that_is_due_for_another_reason_takes_no_quota():
+    again = [replace(d, due=replace(d.due, reasons=(Why.INTERVAL,))) if d.household.household_id == "village-0" else d
+             for d in doors()]
+    step = WeeklyStep(n_calls={"village": 1}, slack_weeks={"village": 0})
+    found = {d.household.household_id: d.due.prize for d in with_urgency(again, step, made(), Counter())}
+    assert found["village-0"] == 50 and found["village-1"] == 150
 
 
 def test_visits_that_must_be_made_and_firms_are_left_as_they_are():

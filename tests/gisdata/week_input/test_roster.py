@@ -42,3 +42,9 @@ def test_the_mode_of_the_row_outranks_the_officers_own():
 
 def test_work_is_the_span_less_its_break():
     assert roster(row(weekdays=(1,), break_earliest_s=41_400, break_latest_s=45_000, break_s=1_800))[0].work_s == 27_000
+
+
+def test_an_officer_who_is_away_on_a_day_has_no_shift_on_it():
+    rows = [row(weekdays=(1, 2, 3))]
+    spans = roster_of_week([OFFICER], rows, MONDAY, away={("1001", 1), ("1002", 0)})
+    assert [span.day for span in spans] == [0, 2]

@@ -62,3 +62,12 @@ def test_without_an_own_base_the_settings_then_the_only_police_station_are_taken
 def test_two_police_stations_are_never_chosen_between():
     with pytest.raises(Conflict, match="officer 1 has no base: the map knows 2 police stations"):
         split([officer("1", "A", "c1", base=None)], places=[police(), police("k2", 110.9)])
+
+
+def test_an_officer_calls_at_doors_of_a_community_only_on_the_days_of_acting_for_it():
+    days = {("1", "c1"): frozenset({0, 1})}
+    (scope,), _ = split_into_teams([officer("1", "A", "c1"), officer("2", "A", "c1")], [], places=[], station=None,
+                                   days=days)
+    assert [scope.may_serve("1", "c1", day) for day in (1, 2)] == [True, False]
+    assert scope.may_serve("2", "c1", 2)
+    assert not scope.may_serve("3", "c1", 0)

@@ -22,16 +22,34 @@ def test_every_call_leaves_time_for_those_behind_it_and_before_it() -> None:
     assert weeks == [(0, 20), (1, 21), (2, 22), (3, 23), (4, 24), (5, 25)]
 
 
-def test_three_weeks_hold_three_calls_with_a_week_between_them_and_two_with_a_pause_of_two() -> None:
-    group = a_group(chance=0.5, last_week=2)
-    assert [layer.number for layer in layers_of(group, SIX)] == [1, 2, 3]
-    assert [layer.number for layer in layers_of(group, CallRule(n_calls=6, pause_weeks=2))] == [1, 2]
+def test_a_short_campaign_wants_a_call_for_every_second_pause_so_that_first_calls_need_not_all_be_at_once() -> None:
+    weeks = [[(layer.first_week, layer.last_week) for layer in layers_of(a_group(chance=0.5, last_week=last), SIX)]
+             for last in (0, 1, 2, 4)]
+    assert weeks == [[(0, 0)], [(0, 1)], [(0, 1), (1, 2)], [(0, 2), (1, 3), (2, 4)]]
+    slow = layers_of(a_group(chance=0.5, last_week=4), CallRule(n_calls=6, pause_weeks=2))
+    assert [(layer.first_week, layer.last_week) for layer in slow] == [(0, 2), (2, 4)]
+
+
+def test_a_door_with_one_staffed_slot_is_called_once() -> None:
+    group = a_group(n_open_by_calls=(10, 5), chance=0.5, last_week=25, most_calls=1)
+    assert [(layer.n_calls, layer.last_week) for layer in layers_of(group, SIX)] == [(10, 25)]
+    assert expected_met(group, SIX) == 5
 
 
 def test_calls_made_already_count_against_the_cap() -> None:
     group = a_group(n_open_by_calls=(0, 0, 0, 0, 10, 20), chance=0.5, last_week=25)
     assert [layer.n_calls for layer in layers_of(group, SIX)] == [30, 5]   # 10 and 20 once, then half of the 10 again
     assert expected_met(group, SIX) == pytest.approx(10 * 0.75 + 20 * 0.5)
+
+
+def test_doors_that_differ_leave_the_harder_ones_for_later_calls() -> None:
+    # likeness 4: chances 0.5, 0.5 * 4/5 = 0.4, 0.5 * 4/6 = 0.333...
+    rule = CallRule(n_calls=3, likeness=4.0)
+    group = a_group(n=100, chance=0.5, last_week=25)
+    assert [layer.n_calls for layer in layers_of(group, rule)] == pytest.approx([100, 50, 30])
+    assert expected_met(group, rule) == pytest.approx(80)
+    late = a_group(n_open_by_calls=(0, 0, 30), chance=0.5, last_week=25)
+    assert expected_met(late, rule) == pytest.approx(10)
 
 
 def test_a_door_that_always_opens_is_called_at_once() -> None:

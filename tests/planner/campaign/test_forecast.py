@@ -36,6 +36,12 @@ def test_the_mean_agrees_with_the_arithmetic_of_six_calls() -> None:
     assert got.mean[-1] == pytest.approx(393.75, abs=1.5)
 
 
+def test_doors_that_differ_are_met_less_than_their_mean_chance_says() -> None:
+    group = a_group(n=400, chance=0.5, last_week=9)
+    campaign = a_campaign(group, hours_s=[[[72000]] * 10], rule=CallRule(n_calls=3, likeness=4.0))
+    assert forecast(plan_campaign(campaign), seed=1, doubt=SURE).mean[-1] == pytest.approx(320, abs=2)   # 80 of 100
+
+
 def test_doubt_about_the_chance_widens_the_interval() -> None:
     plan = plan_campaign(_season())
     sure, unsure = forecast(plan, seed=1, doubt=SURE).interval(4), forecast(plan, seed=1).interval(4)

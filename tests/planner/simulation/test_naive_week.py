@@ -52,7 +52,7 @@ def test_patrols_are_done_as_ordered_with_visits_around_them() -> None:
 
 
 @given(weeks())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_rule_is_ever_broken(week: WeekProblem) -> None:
     duties = solve_week(replace(week, visits=()), budget=Budget(work=20), seed=1)
     for choice in (nearest_first, list_order):

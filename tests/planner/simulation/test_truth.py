@@ -22,6 +22,7 @@ def test_evenings_find_more_people_and_doors_differ() -> None:
 
 def test_a_door_is_reachable_when_it_answers_one_of_its_calls_whatever_their_slots() -> None:
     truth = Truth(chance=np.array([[0.4, 0.8]] * 3), draw=np.array([[0.9, 0.3], [0.9, 0.5], [0.9, 0.9]]))
-    assert truth.reachable([(0, 1)] * 3).tolist() == [True, False, False]
-    assert truth.reachable([(1,)] * 3).tolist() == [True, True, False]
+    assert truth.reachable([(0, 1)] * 3, n_calls=2).tolist() == [True, False, False]
+    assert truth.reachable([(0, 1), (1,), ()], n_calls=2).tolist() == [True, False, False]
+    assert truth.reachable([(0, 1)] * 3, n_calls=1).tolist() == [False, False, False]
     assert truth.answers(0, 1, 0) and not truth.answers(0, 0, 1) and not truth.answers(0, 2, 1)
