@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses clean
+.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps bench-rooms bench-campaign clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -62,6 +62,24 @@ bench-coverage: setup
 bench-addresses: setup
 	$(BIN)/python -m tests.benchmarks.addresses
 	$(BIN)/python -m tests.benchmarks.geocoding
+
+bench-ground: setup
+	$(BIN)/python -m tests.benchmarks.beats
+	$(BIN)/python -m tests.benchmarks.datum
+
+# Needs Chromium. The comparison with PMTiles: --peer FOLDER, a node_modules with protomaps-leaflet and pmtiles.
+bench-maps: setup
+	@mkdir -p build/bench
+	$(BIN)/python -m tests.benchmarks.maps --out build/bench/maps.md
+
+bench-rooms: setup
+	$(BIN)/python -m tests.benchmarks.rooms
+
+# Campaigns at size, a district, and 26 weeks played on two towns; the last takes an hour or more.
+bench-campaign: setup
+	$(BIN)/python -m tests.benchmarks.campaign
+	$(BIN)/python -m tests.benchmarks.simulation --town sample
+	$(BIN)/python -m tests.benchmarks.simulation --town lauf
 
 $(PEERS): $(STAMP) requirements-bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

@@ -15,9 +15,11 @@ from api.dues_settings import due_rules_of, minimum_of
 from api.errors import BadSettings
 from api.event_settings import event_rules_of
 from api.jobs.scheduler import TlsFiles
+from api.room_settings import read_room_vehicles
 from api.settings_values import number_of, value_of
 from gisdata.records import Dwelling, TravelMode
 from gisdata.records.language import LANGUAGES, Language
+from gisdata.rooms import RoomVehicle
 from gisdata.week_input.rules import VisitRules
 from planner.model import HOUR_S, MINUTE_S
 
@@ -59,6 +61,20 @@ class DaskSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineSettings:
+    """The geocoder on the network that addresses may be sent to; `geocoder` is "" while that is off (the default)."""
+
+    geocoder: str = ""
+    host: str = ""
+    scheme: str = "https"
+    pause_s: float = 1.0
+
+
+ONLINE_GEOCODERS = ("nominatim", "photon")
+"""Services that answer in WGS-84 and may be run on a server of one's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings of a workspace."""
 
@@ -70,6 +86,8 @@ class Settings:
     plan_seconds: float = 20.0
     map_credit: str = OSM_CREDIT
     dask: DaskSettings = DaskSettings()
+    online: OnlineSettings = OnlineSettings()
+    room_vehicles: tuple[RoomVehicle, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -88,7 +106,8 @@ def read_settings(path: Path) -> Settings:
         database_url=str(value_of(raw, "database", "url", "")),
         plan_seconds=number_of(raw, "planning", "seconds", 20.0, low=0.1),
         map_credit=str(value_of(raw, "map", "credit", OSM_CREDIT)),
-        dask=_dask(raw, path.parent),
+        dask=_dask(raw, path.parent), online=_online(raw),
+        room_vehicles=read_room_vehicles(raw.get("rooms", {}), clock=_clock),
     )
 
 
@@ -116,6 +135,19 @@ def _dask(raw: Mapping[str, Any], folder: Path) -> DaskSettings:
                           missing=", ".join(missing))
     tls = None if missing else TlsFiles(**{key: folder / name for key, name in names.items()})
     return DaskSettings(scheduler=str(value_of(raw, "dask", "scheduler", "")), tls=tls)
+
+
+def _online(raw: Mapping[str, Any]) -> OnlineSettings:
+    """Return the settings of online geocoding; a geocoder without a host would ask a public server unasked."""
+    name, host = (str(value_of(raw, "online", key, "")) for key in ("geocoder", "host"))
+    scheme = str(value_of(raw, "online", "scheme", "https"))
+    if name and name not in ONLINE_GEOCODERS:
+        raise BadSettings("huhu.toml: online.geocoder = {value} is not known; there are {known}", value=name,
+                          known=", ".join(ONLINE_GEOCODERS))
+    if bool(name) != bool(host) or scheme not in ("https", "http"):
+        raise BadSettings("huhu.toml: [online] needs both geocoder and host, and scheme is https or http")
+    return OnlineSettings(geocoder=name, host=host, scheme=scheme,
+                          pause_s=number_of(raw, "online", "pause_s", 1.0, low=0))
 
 
 def read_zone(name: str) -> ZoneInfo:
@@ -282,11 +314,20 @@ car_kmh = 50                  # on a main road; smaller streets in proportion
 seconds = 20                  # search time per team
 candidates_per_place = 2      # due doors offered for each visit that the hours could hold at most
 
+# [rooms]                     # mobile police rooms: vehicles that stand in a quarter for some hours
+# vehicles = [{{ name = "1", crew = ["031", "032"], sessions = ["tue 09:00-11:30", "sat 14:00-17:00"] }}]
+
 # [dask]                      # other machines for: huhu plan --executor dask
 # scheduler = "tls://10.1.2.3:8786"
 # ca = "tls/ca.pem"           # PEM files, from this folder: authority, our certificate, its key
 # cert = "tls/cert.pem"
 # key = "tls/key.pem"
+
+# [online]                    # off by default: addresses would leave this station
+# geocoder = "nominatim"      # nominatim or photon (package: huhu[online])
+# host = "geocoder.example"   # the server they are sent to
+# scheme = "https"
+# pause_s = 1.0               # seconds between two questions
 
 [map]
 credit = "{credit}"    # shown on every map

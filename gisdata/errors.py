@@ -41,5 +41,9 @@ class StoreUnavailable(GisDataError, RuntimeError):
     """The database cannot be opened or reached, or another program kept it busy for too long."""
 
 
+class MissingPart(GisDataError, RuntimeError):
+    """Something that belongs to Huhu is not on this machine, because it was not installed whole."""
+
+
 class DiskFull(GisDataError, OSError):
     """There is no room to write; nothing of the file or the batch was kept."""

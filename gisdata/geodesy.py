@@ -13,6 +13,9 @@ Floats = npt.NDArray[np.float64]
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius of the WGS-84 ellipsoid (2a + b) / 3; lengths are off by at most 0.3 percent anywhere."""
 
+ELLIPSOID = pyproj.Geod(ellps="WGS84")
+"""For areas of polygons in square metres."""
+
 
 def great_circle_m(lon_a_deg: Floats, lat_a_deg: Floats, lon_b_deg: Floats, lat_b_deg: Floats) -> Floats:
     """Return the great-circle length from each a to each b in metres (arrays broadcast).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,7 @@ from gisdata.hotspots import CellIncidents, DensityGrid, kernel_density
 from gisdata.maps import IncidentPeriod
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.records import Cell, Dwelling, Household, Located, Walk, WalkStop
-from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
+from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine, BasemapPlace
 from tests.coverage_rows import coverage_row
 
 WEST, SOUTH = 110.780, 32.600
@@ -34,6 +35,9 @@ STREETS = (
 def corner(i: float, j: float) -> tuple[float, float]:
     """Return (lon, lat) of a street corner; the grid is bent a little, as towns are."""
     return (WEST + STEP * (i + 0.25 * math.sin(j / 2.3)), SOUTH + STEP * 0.85 * (j + 0.3 * math.sin(i / 3.1)))
+
+
+COMMUNITY_AT = corner(4, 10)
 
 
 def a_basemap() -> Basemap:
@@ -62,6 +66,7 @@ def a_basemap() -> Basemap:
         roads=tuple(roads), water_areas=(BasemapArea(kind="river", name="清河", rings=(bank,)),),
         water_lines=(BasemapLine(kind="river", name="清河", coords=river),),
         green=(BasemapArea(kind="park", name="城市公园", rings=(park,)),), buildings=tuple(houses),
+        places=(BasemapPlace(kind="neighbourhood", name="清河社区", lon_deg=COMMUNITY_AT[0], lat_deg=COMMUNITY_AT[1]),),
     )
 
 
@@ -176,6 +181,37 @@ def some_incidents(cells: list[Cell], n: int = 260) -> tuple[DensityGrid, list[C
             cell_id=cell.cell_id, name=cell.name, n_incidents=found, area_km2=0.08, per_km2=found / 0.08
         ))
     return density, counts
+
+
+@dataclass(frozen=True)
+class ShownMark:
+    """A mark as the page will show it, read back from what the page holds."""
+
+    name: str
+    lines: tuple[str, ...]
+    classes: tuple[int, ...]
+    hidden: bool
+    line: bool
+
+
+def marks_of(drawn: OfflineMap) -> list[ShownMark]:
+    """Return all marks of a map of cells; `classes` without the layers that are pictures or have frames."""
+    data = data_of(drawn, "cells")
+    texts = [_texts(data.texts.templates, row) for row in data.texts.rows]
+    classes = list(zip(*(signs for signs in data.classes if signs), strict=True)) or [()] * data.n_marks
+    return [
+        ShownMark(name=name, lines=tuple(lines), classes=tuple(ord(sign) - ord("C") for sign in classes[i]),
+                  hidden=i in data.hidden, line=i in data.lines)
+        for i, (name, *lines) in enumerate(texts)
+    ]
+
+
+def _texts(templates: Any, row: Any) -> list[str]:
+    texts, rest = [], list(row)
+    while rest:
+        first, *others = templates[rest.pop(0)]
+        texts.append(first + "".join(f"{rest.pop(0)}{piece}" for piece in others))
+    return texts
 
 
 def data_of(drawn: OfflineMap, name: str) -> Any:

@@ -20,6 +20,7 @@ from api.cli import (
     imports,
     owners,
     planning,
+    rooms,
     serving,
     simulating,
     weighing,
@@ -40,7 +41,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 the plan or the data has a finding, 2 wrong use or input.",
 )
 for part in (imports, cells, planning, files, changing, weighing, auditing, hotspots, serving, addresses,
-             events, owners, dues, campaign, simulating):
+             events, owners, dues, campaign, simulating, rooms):
     part.add_to(app)
 
 

@@ -1,27 +1,25 @@
-"""Commands that count: coverage of the campaign, the audit of its denominator, and rows that may be one household."""
+"""Commands that count: coverage of the campaign, and the audit of its denominator."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
+from api.cli.duplicates import duplicates
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.out_files import OutFiles, require_known, write_files
 from api.cli.speak import Speaker
-from api.clock import now_utc, today
-from api.errors import WrongUse
-from api.usecases.audit_register import AuditView, merge_rows, read_merges, undo_merge, view_audit
+from api.clock import today
+from api.usecases.audit_register import audit_workspace
 from api.usecases.view_coverage import CoverageView, view_coverage
-from api.workspace import Workspace
 from gisdata.audit import AuditRow
 from gisdata.coverage import Coverage
 from planner.sentence import Sentence, say
 
 SHOWN_ROWS = 20
 """Cells that are printed; --json has them all."""
-
-FINDING = 1
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,20 +32,25 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(audits, name="audit")
 
 
-def coverage(workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+def coverage(
+    out_files: OutFiles = None, workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
     """Show how far the campaign has come: attempted, contacted, reached, verified, over the audited register."""
+    require_known(out_files)
     place, out = workspace_in(workspace), speaker(as_json)
     day = today(place.settings.station.time_zone)
     with place.open_store() as store, store.reading() as reading:
         view = view_coverage(reading, today=day, campaign=place.settings.campaign)
+        files = write_files(place, reading, "coverage", out_files, out)
     _say_coverage(view, out)
     out.result({
         "station": _figures(view.station), "cells": [_figures(row) for row in view.cells],
         "communities": [_figures(row) for row in view.communities], "areas": [_figures(row) for row in view.areas],
+        "beats": [_figures(row) for row in view.beats],
         "trend": {**asdict(view.trend), "n_behind": view.trend.n_behind},
         "fairness": None if view.fairness is None else asdict(view.fairness),
         "uncovered": [row.cell_id for row in view.uncovered], "patrol_days": view.patrol_days,
-        "forgotten_attempts": view.n_forgotten,
+        "forgotten_attempts": view.n_forgotten, "files": files,
     })
 
 
@@ -75,12 +78,17 @@ def _say_coverage(view: CoverageView, out: Speaker) -> None:
                 cells=_names([row.name or row.cell_id or "" for row in view.uncovered])))
 
 
-def audit(context: typer.Context, workspace: WorkspaceOption = HERE, as_json: JsonOption = False) -> None:
+def audit(
+    context: typer.Context, out_files: OutFiles = None, workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
     """Compare the register with buildings, numbers of rooms and field reports; the worst cells first."""
     if context.invoked_subcommand is not None:
         return
-    out = speaker(as_json)
-    view = _audit(workspace_in(workspace))
+    require_known(out_files)
+    place, out = workspace_in(workspace), speaker(as_json)
+    view = audit_workspace(place, today=today(place.settings.station.time_zone))
+    with place.open_store() as store, store.reading() as reading:
+        files = write_files(place, reading, "audit", out_files, out)
     out.say(_row_sentence(view.station, say("the station")))
     out.say(say("{reached} households reached in the campaign: {least} to {most} of those there really are",
                 reached=view.n_reached, least=_percent(view.share_reached[0]), most=_percent(view.share_reached[1])))
@@ -98,13 +106,7 @@ def audit(context: typer.Context, workspace: WorkspaceOption = HERE, as_json: Js
                 "cells": [_audit_figures(row) for row in view.cells],
                 "communities": [_audit_figures(row) for row in view.communities],
                 "yardsticks": {"house": asdict(view.houses), "block": asdict(view.blocks)},
-                "duplicate_groups": len(view.duplicates)})
-
-
-def _audit(place: Workspace) -> AuditView:
-    with place.open_store() as store, store.reading() as reading:
-        return view_audit(reading, today=today(place.settings.station.time_zone),
-                          since=place.settings.campaign.start)
+                "duplicate_groups": len(view.duplicates), "files": files})
 
 
 def _audit_figures(row: AuditRow) -> dict[str, Any]:
@@ -118,50 +120,6 @@ def _row_sentence(row: AuditRow, name: str | Sentence) -> Sentence:
                "in room numbers, {thin} buildings with too few rows", name=name, registered=told.n_registered,
                likely=row.likely, low=row.low, high=row.high, unlisted=told.n_unlisted, rooms=told.n_rooms,
                thin=told.n_thin_buildings)
-
-
-def duplicates(
-    merge: Annotated[tuple[str, str], typer.Option("--merge", help="KEPT GONE: make these two rows one household.")]
-    = ("", ""),
-    undo: Annotated[str, typer.Option("--undo", help="GONE: put a merged row back.")] = "",
-    workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
-) -> None:
-    """List rows that may be one household; merge two of them, or undo a merge. Nothing is merged by itself."""
-    place, out = workspace_in(workspace), speaker(as_json)
-    kept_id, gone_id = merge
-    if gone_id and undo:
-        raise WrongUse("give either --merge KEPT GONE or --undo GONE")
-    if gone_id:
-        home = merge_rows(place, kept_id=kept_id, gone_id=gone_id, at=now_utc())
-        out.say(say("household {gone} is now part of {kept}; undo it with: huhu audit duplicates --undo {gone}",
-                    gone=gone_id, kept=home.household_id))
-        out.result({"kept": home.household_id, "gone": gone_id})
-        return
-    if undo:
-        back = undo_merge(place, gone_id=undo, at=now_utc())
-        out.say(say("household {household} is in the register again", household=back.household_id))
-        out.result({"back": back.household_id})
-        return
-    _list_duplicates(place, out)
-
-
-def _list_duplicates(place: Workspace, out: Speaker) -> None:
-    view, merges = _audit(place), read_merges(place)
-    with place.open_store() as store, store.reading() as reading:
-        address_of = {household.household_id: household.address for household in reading.households()}
-    for group in view.duplicates:
-        out.say(say("{households}: {why}", households="; ".join(
-            f"{id_} {address_of[id_]}" for id_ in group.household_ids), why=group.why))
-    standing = [merge for merge in merges if merge.undone_at is None]
-    out.say(say("{n} groups of rows may be one household each; {merged} rows have been merged by decision",
-                n=len(view.duplicates), merged=len(standing)))
-    out.result({
-        "groups": [{"households": group.household_ids, "why": str(group.why)} for group in view.duplicates],
-        "merges": [{"kept": m.kept.household_id, "gone": m.gone.household_id, "at": m.merged_at, "undone": m.undone_at}
-                   for m in merges],
-    })
-    if view.duplicates:
-        raise typer.Exit(FINDING)
 
 
 def _percent(share: float | None) -> str:

@@ -1,17 +1,20 @@
-"""Commands of cells and beats: square, h3, split."""
+"""Commands of cells and beats: square, h3, split, list."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.out_files import OutFiles, language_of, require_known, write_files
 from api.cli.speak import Speaker
 from api.usecases.locate import make_cells
 from api.usecases.split_community import CommunityBeats, SplitOrder, split_community
 from gisdata.cells import h3_cells, square_cells
+from gisdata.layers.words import layer_word
 from planner.sentence import say
 
 FINDING = 1
@@ -25,6 +28,7 @@ def add_to(app: typer.Typer) -> None:
     cells.command("square")(square)
     cells.command("h3")(hexagons)
     cells.command("split")(split)
+    cells.command("list")(list_cells)
 
 
 def square(
@@ -52,19 +56,36 @@ def hexagons(
 def split(
     community: Annotated[str, typer.Option("--community", help="Name of the community, as the register has it.")],
     beats: Annotated[int, typer.Option("--beats", help="Number of beats.", min=1)],
-    folder: Annotated[Path | None, typer.Option("--out", "-o", help="Folder of the two files; out/beats if not told.")]
+    folder: Annotated[Path | None, typer.Option("--out", "-o", help="Folder of the files; out/beats if not told.")]
     = None,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
     """Split a community into beats of even household-minutes; exits 1 when one is over 10 % off the mean.
 
-    Writes the beats as GeoJSON, which `huhu import cells` takes, and the beat of each household as CSV.
+    The workspace keeps the beats beside its cells (`huhu coverage --json`, `huhu cells list -o FILE`). Writes them as
+    GeoJSON, which `huhu import cells` takes, the beat of each household as CSV, and a map.
     """
     out = speaker(as_json)
     place = workspace_in(workspace)
     order = SplitOrder(community=community, n_beats=beats, folder=folder or place.out_folder / "beats",
                        language=out.language)
     _say_beats(split_community(place, order), out)
+
+
+def list_cells(
+    out_files: OutFiles = None, workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
+) -> None:
+    """Count the cells by kind and the beats by community, and write their ground into files."""
+    require_known(out_files)
+    place, out = workspace_in(workspace), speaker(as_json)
+    with place.open_store() as store, store.reading() as reading:
+        cells, beats = Counter(cell.kind for cell in reading.cells()), Counter(b.community for b in reading.beats())
+        files = write_files(place, reading, "cells", out_files, out)
+    for kind, n_cells in sorted(cells.items()):
+        out.say(say("{n} cells of kind {kind}", n=n_cells, kind=layer_word(kind, language_of(out))))
+    for community, n_beats in sorted(beats.items()):
+        out.say(say("{community}: {n} beats", community=community, n=n_beats))
+    out.result({"cells": dict(cells), "beats": dict(beats), "files": files})
 
 
 def _say_beats(done: CommunityBeats, out: Speaker) -> None:
@@ -79,11 +100,13 @@ def _say_beats(done: CommunityBeats, out: Speaker) -> None:
     if done.n_without_point:
         out.progress(say("{n} households have no point and no beat; place them with: huhu locate",
                          n=done.n_without_point))
+    if not done.is_stored:
+        out.progress(say("the beats were not kept: cells have their codes, because beats were imported as cells"))
     for file in done.files:
         out.progress(say("written: {file}", file=file))
     out.result({
         "community": done.community, "spread": list(done.beats.spread), "is_even": done.beats.is_even,
-        "without_point": done.n_without_point, "files": list(done.files),
+        "without_point": done.n_without_point, "is_stored": done.is_stored, "files": list(done.files),
         "beats": [{"beat": done.code_of(beat), "households": beat.n_households, "buildings": beat.n_buildings,
                    "minutes": round(beat.minutes, 1), "way_m": round(beat.way_m), "roundness": round(beat.roundness, 2)}
                   for beat in done.beats.beats]})

@@ -11,6 +11,7 @@ import typer
 
 from api.cli.hotspot_figures import hotspot_figures
 from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspace_in
+from api.cli.out_files import OutFiles, require_known, write_files
 from api.cli.speak import Speaker
 from api.clock import today
 from api.usecases.find_hotspots import (
@@ -39,14 +40,16 @@ def add_to(app: typer.Typer) -> None:
 
 
 def hotspots(  # one command, one signature
-    out_file: Annotated[Path | None, typer.Option(
-        "--out", "-o", help="Candidate patrols as CSV: read it, delete what you do not want, import it.")] = None,
+    out_files: OutFiles = None,
+    patrols: Annotated[Path | None, typer.Option(
+        "--patrols", help="Candidate patrols as CSV: read it, delete what you do not want, import it.")] = None,
     judge: Annotated[datetime | None, typer.Option(
         formats=["%Y-%m-%d"], help="Find hot spots in the reports before this day and judge them on those after.",
     )] = None,
     workspace: WorkspaceOption = HERE, as_json: JsonOption = False,
 ) -> None:
     """Show where and when public incident reports pile up, patrols that could be ordered, and gaps that matter."""
+    require_known(out_files)
     place, out = workspace_in(workspace), speaker(as_json)
     settings = place.settings
     with place.open_store() as store, store.reading() as reading:
@@ -56,12 +59,13 @@ def hotspots(  # one command, one signature
             return
         report = report_hotspots(reading, today=today(settings.station.time_zone), rules=settings.visits)
         repeats = read_near_repeats(reading)
+        files = write_files(place, reading, "hotspots", out_files, out)
     _say_report(report, repeats, out)
-    if out_file is not None:
-        write_patrols_csv([one.order for one in report.candidates], out_file)
+    if patrols is not None:
+        write_patrols_csv([one.order for one in report.candidates], patrols)
         out.say(say("{n} candidate patrols written to {file}; delete what you do not want, then: huhu import patrols "
-                    "{file} --crs wgs84", n=len(report.candidates), file=out_file))
-    out.result(hotspot_figures(report, repeats))
+                    "{file} --crs wgs84", n=len(report.candidates), file=patrols))
+    out.result({**hotspot_figures(report, repeats), "files": files})
 
 
 def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 import typer
 
 from api.i18n import translate
+from gisdata.records.language import Language
 from planner.sentence import Sentence
 
 
-def command_language() -> str:
+def command_language() -> Language:
     """Return "zh-CN" or "en": HUHU_LANG, else the locale of the shell, else English."""
     wanted = os.environ.get("HUHU_LANG") or locale.getlocale()[0] or ""
     return "zh-CN" if wanted.lower().startswith("zh") else "en"
@@ -24,7 +25,7 @@ def command_language() -> str:
 class Speaker:
     """Says sentences in one language; with `as_json` only the result goes to the output, as one JSON object."""
 
-    language: str
+    language: Language
     as_json: bool = False
 
     def progress(self, sentence: Sentence) -> None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from api.usecases.register import Register
 from gisdata.campaign_input import USUAL_PACE, Station, measured_pace
 from gisdata.records import StoredPlan
 from gisdata.store import Reading
 from gisdata.week_input import VisitRules, premises_to_call_at
+from gisdata.week_input.candidates import STRUCK
 
 LAST_WEEKS = 13
 """A quarter: what a week held longer ago says little of this one."""
 
 
-def station_of(register: Register, rules: VisitRules) -> Station:
-    """Return what a register brings to its campaign."""
+def station_of(register: Register, rules: VisitRules, *, monday: date) -> Station:
+    """Return what a register brings to its campaign from a Monday on: doors that stand, and who owns them then."""
+    reported = register.reported(monday)
+    standing = [h for h in register.households if reported.get(h.household_id) not in STRUCK]
     premises = premises_to_call_at(register.places, households=register.households, cells=register.cells,
                                    rules=rules.dues)
-    return Station(households=register.households, premises=premises, told=register.told, officers=register.officers,
-                   shift_rows=register.shift_rows, rules=rules)
+    return Station(households=standing, premises=premises, told=register.told, rules=rules,
+                   officers=register.owners(monday).officers, shift_rows=register.shift_rows)
 
 
 def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRules) -> tuple[float, bool]:

@@ -28,8 +28,8 @@ def doors_of_campaign(
     """
     if monday > settings.campaign.deadline:
         return list(doors), WeeklyStep(n_calls={}, slack_weeks={})
-    made = build_campaign(station_of(register, settings.visits), monday=monday, deadline=settings.campaign.deadline,
-                          pace=usual_pace(register, plans, settings.visits)[0])
+    made = build_campaign(station_of(register, settings.visits, monday=monday), monday=monday,
+                          deadline=settings.campaign.deadline, pace=usual_pace(register, plans, settings.visits)[0])
     step = weekly_step(plan_campaign(made.campaign), without=made.office_kinds)
     calls = calls_made(register.told.visits, since=made.round_start)
     return with_urgency(doors, step, made, calls), step

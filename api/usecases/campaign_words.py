@@ -37,6 +37,9 @@ def _hours_said(answer: CampaignAnswer) -> Sentence:
         return say("the hours suffice: every door gets the calls it is expected to need by {deadline}; they take "
                    "{hours} h of {all} h", deadline=answer.deadline, hours=round(plan.used_s().sum() / HOUR_S),
                    all=round(plan.campaign.hours_s.sum() / HOUR_S))
+    if plan.shortage_s == 0 and not plan.n_unplaced_by_group.any():
+        return say("the hours suffice in sum, but they lie in weeks in which too few doors may be called at: about {n} "
+                   "doors would be missed", n=max(1, round(plan.n_lost)))
     if plan.shortage_s == 0:
         return say("the hours suffice on paper, but {n} calls fit into no officer's week as a whole",
                    n=int(plan.n_unplaced_by_group.sum()))

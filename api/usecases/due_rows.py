@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from api.errors import ApiError
-from gisdata.records import DueRow, Household, StoredPlan
+from gisdata.records import DueRow, Household, ReportKind, StoredPlan
 from gisdata.week_input import DueDoor, TeamWeek, WeekDues
 from planner.model import PlaceId, ShiftId, TaskId, WeekPlan
 from planner.sentence import Sentence, say
@@ -17,6 +17,8 @@ LATER = say("its turn comes in a later week: the doors before it, which have wai
             "more than this week's hours can hold")
 NO_POINT = say("its address has no point on the map yet; settle it in the review list")
 NO_DUTY = say("no officer who owns its community has a shift this week")
+DEMOLISHED = say("a field report calls it demolished; take its row out of the register, or report that it stands")
+DUPLICATE = say("a field report says that another row is the same door; merge the two, or report that it stands")
 NO_OWNER = say("no officer owns its community; name one in the officers' file")
 
 
@@ -75,6 +77,12 @@ def due_row(household: Household, reason: str, sentence: Sentence | None = None)
     )
 
 
+def struck_rows(doors: Iterable[DueDoor]) -> list[DueRow]:
+    """Return the rows of doors that field reports strike: nobody is sent there, and the account says why."""
+    sentences = {ReportKind.DEMOLISHED: DEMOLISHED, ReportKind.DUPLICATE: DUPLICATE}
+    return [due_row(door.household, door.struck.value, sentences[door.struck]) for door in doors if door.struck]
+
+
 def require_account(rows: Sequence[DueRow], doors: Iterable[DueDoor]) -> Counter[str]:
     """Return due households by "planned" or reason; raises NotAccounted unless each of them is there exactly once."""
     seen = Counter(row.household_id for row in rows)
@@ -86,7 +94,7 @@ def require_account(rows: Sequence[DueRow], doors: Iterable[DueDoor]) -> Counter
     return Counter(row.reason or "planned" for row in rows)
 
 
-NEVER_OFFERED = ("no_point", "no_owner", "no_shift")
+NEVER_OFFERED = ("no_point", "no_owner", "no_shift", "demolished", "duplicate")
 """Reasons of doors that no engine ever saw: data or the roster must change first."""
 
 
@@ -95,6 +103,10 @@ MENDABLE = {
     "no_owner": say("{n} due households lie in communities that no officer owns"),
     "no_shift": say("{n} due households lie in communities whose officers have no shift this week"),
     "no_window": say("{n} due households may be called at only at hours at which no officer of theirs has a shift"),
+    "demolished": say("{n} due households are reported demolished and are on no route; mend the register or the "
+                      "report"),
+    "duplicate": say("{n} due households are reported to be another row of the register and are on no route; see: huhu "
+                     "audit duplicates"),
     "no_way": say("{n} due households cannot be reached on the streets of the map"),
 }
 """What a person can mend, by reason; `n` is filled in."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from api.usecases.import_checks import check_of
 from api.usecases.square_names import named_squares
 from api.week_name import monday_of, week_of
+from gisdata.coverage import door_facts
 from gisdata.errors import NotFound
 from gisdata.gaps import UnpatrolledCell, UnvisitedCell, last_patrol_days, unpatrolled_cells, unvisited_cells
 from gisdata.hotspots import (
@@ -24,7 +25,7 @@ from gisdata.hotspots import (
 )
 from gisdata.records import Walk
 from gisdata.store import Reading
-from gisdata.week_input.candidates import dues_of_week
+from gisdata.week_input import ToldOfDoors, dues_of_week
 from gisdata.week_input.rules import VisitRules
 from planner.sentence import Sentence
 
@@ -74,8 +75,10 @@ def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> Hots
     proposed = candidate_patrols(incidents, squares, found)
     fault_of = check_of("patrols", reading, today=today)
     off_duty = tuple(one for one in proposed if fault_of is not None and fault_of(one.order) is not None)
-    # of the register alone: visits and rests never feed what is told about places
-    due = [door.household for door in dues_of_week(households, monday=monday_of(week_of(today)), rules=rules).due]
+    # of the register and its reports alone: visits and rests never feed what is told about places
+    told = ToldOfDoors(reported=door_facts(households, reading.door_reports(), today=today).reported)
+    dues = dues_of_week(households, monday=monday_of(week_of(today)), rules=rules, told=told)
+    due = [door.household for door in dues.due if door.struck is None]
     return HotspotReport(
         n_incidents=len(incidents), n_squares=len(squares), first=min(days, default=None),
         last=max(days, default=None), later_from=found.later_from,

@@ -97,7 +97,7 @@ def _next_step(order: ImportOrder, store: Store) -> tuple[Sentence, ...]:
 
 
 def _read(order: ImportOrder, reading: Reading) -> ReadResult[Any]:
-    near = known_bounds(reading)
+    near = known_bounds(reading, by_cells=order.kind != "cells")   # wrong cells shall not keep right ones out
     check = check_of(order.kind, reading, today=order.today)
     readers: dict[str, Callable[[], ReadResult[Any]]] = {
         "households": lambda: read_households(order.path, crs=order.crs, near=near, check=check),
@@ -114,11 +114,20 @@ def _read(order: ImportOrder, reading: Reading) -> ReadResult[Any]:
     return readers[order.kind]()
 
 
-def known_bounds(reading: Reading) -> Bounds | None:
-    """Return (west, south, east, north) of what the extract brought, or None before it is imported."""
+def known_bounds(reading: Reading, *, by_cells: bool) -> Bounds | None:
+    """Return (west, south, east, north) of what the extract and doorplates brought, else of the cells if `by_cells`.
+
+    None before anything was brought.
+    """
     lon = [p.lon_deg for p in reading.address_points()] + [b.shape.centroid.x for b in reading.buildings()]
     lat = [p.lat_deg for p in reading.address_points()] + [b.shape.centroid.y for b in reading.buildings()]
-    return (min(lon), min(lat), max(lon), max(lat)) if lon else None
+    if lon:
+        return min(lon), min(lat), max(lon), max(lat)
+    boxes = [cell.shape.bounds for cell in reading.cells()] if by_cells else []
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _save_shifts(writing: Writing, rows: Sequence[Any]) -> SaveCounts:
@@ -146,7 +155,6 @@ _SAVE: dict[str, Callable[[Writing, Sequence[Any]], SaveCounts]] = {
     "reports": lambda w, rows: w.save_door_reports(rows),
     "visits": lambda w, rows: w.save_visits(rows),
 }
-TABLE_KINDS = tuple(_SAVE)
 
 
 def _batch(order: ImportOrder, result: ReadResult[Any], digest: str) -> ImportBatch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from api.workspace import Workspace
 from gisdata.addresses import geocode, households_from_addresses, notes_on_addresses
 from gisdata.cells import assign_cells
 from gisdata.coordinates import Degrees
-from gisdata.records import Cell, Located
+from gisdata.records import Cell, Household, Located
 from gisdata.store import Writing
 from planner.sentence import Sentence, say
 
@@ -69,15 +69,18 @@ def make_cells(workspace: Workspace, lay: Callable[[Degrees, Degrees], list[Cell
     return len(cells)
 
 
-def put_into_cells(writing: Writing, cells: list[Cell] | None = None) -> tuple[str, ...]:
-    """Assign every household with a point to its cell and return the ids of those outside all cells.
+def put_into_cells(
+    writing: Writing, cells: list[Cell] | None = None, households: Iterable[Household] | None = None,
+) -> tuple[str, ...]:
+    """Assign the households with a point to their cells (default: all of the register); return ids outside all cells.
 
     None are outside when there are no cells at all.
     """
     cells = writing.cells() if cells is None else cells
     if not cells:
         return ()
-    assigned = assign_cells([h for h in writing.households() if h.has_point], cells)
+    households = writing.households() if households is None else households
+    assigned = assign_cells([h for h in households if h.has_point], cells)
     writing.set_cells(assigned)
     return tuple(household_id for household_id, cell in assigned.items() if cell is None)
 

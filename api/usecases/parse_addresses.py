@@ -18,7 +18,7 @@ from gisdata.addresses.spans import (
 )
 from gisdata.addresses.spans.several import second_address
 from gisdata.addresses.spans.tokens import are_tokens
-from gisdata.read.address_file import read_address_table, read_text_lines
+from gisdata.read.address_file import read_address_table, read_text_lines, require_address_length
 from gisdata.read.division_names import read_division_names
 from gisdata.write.csv_file import write_csv
 
@@ -81,6 +81,8 @@ def _token_blocks(file: Path) -> Iterator[list[str]]:
         return
     lines = read_text_lines(file)
     if are_tokens(lines):
-        yield from read_token_blocks(lines)
+        for number, tokens in enumerate(read_token_blocks(lines), start=1):
+            require_address_length(tokens, file.name, number)
+            yield tokens
     else:
         yield from (tokens_of_line(line) for line in lines if line.strip())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from api.jobs import WeekAnswer, WeekTask
 from api.jobs.packing import pack, pack_problem, unpack_plan
-from api.usecases.due_rows import LATER, NO_DUTY, NO_POINT, due_row, in_words, planned_and_left_out
+from api.usecases.due_rows import LATER, NO_DUTY, NO_POINT, due_row, in_words, planned_and_left_out, struck_rows
 from gisdata.records import DueRow, StoredPlan
 from gisdata.week_input import (
     DueDoor,
@@ -80,7 +80,8 @@ def prepare_team(
     """Return the problem of one team for the doors of its communities, and what can be said before any search."""
     on_duty = {span.officer_id for span in spans}
     served = {community for community, owners in scope.owners.items() if on_duty & set(owners)}
-    placed = [d for d in doors if d.household.has_point and d.household.community in served]
+    standing = [d for d in doors if d.struck is None]
+    placed = [d for d in standing if d.household.has_point and d.household.community in served]
     chosen, later = choose_candidates(placed, owners=scope.owners, spans=spans, rules=ground.rules)
     team_week = build_team_week(scope, chosen, spans, ground)
     clashes = tuple(in_words(finding.sentence, team_week) for finding in precheck(team_week.problem))
@@ -89,8 +90,9 @@ def prepare_team(
         team_week=team_week, problem_gz=pack_problem(team_week.problem),
         not_offered=(
             *(due_row(d.household, "later", LATER) for d in later),
-            *(due_row(d.household, "no_point", NO_POINT) for d in doors if not d.household.has_point),
-            *(due_row(d.household, "no_shift", NO_DUTY) for d in doors
+            *struck_rows(doors),
+            *(due_row(d.household, "no_point", NO_POINT) for d in standing if not d.household.has_point),
+            *(due_row(d.household, "no_shift", NO_DUTY) for d in standing
               if d.household.has_point and d.household.community not in served),
         ),
         findings=(*estimates, *clashes), notes=() if ground.streets.estimated else team_week.notes,

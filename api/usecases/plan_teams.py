@@ -13,6 +13,7 @@ from api.jobs import Executor, WeekAnswer, WeekTask
 from api.usecases.plan_team import PreparedTeam, SearchOrder, TeamResult, keep_team, prepare_team
 from api.usecases.progress_words import ProgressWords
 from gisdata.records import ShiftRow
+from gisdata.rooms import Absence, without_absences
 from gisdata.week_input import DueDoor, Ground, TeamScope, roster_of_week
 from planner.sentence import Sentence, say
 from planner.week import Progress
@@ -40,7 +41,8 @@ def plan_teams(
 class TeamsToPlan:
     """The teams of a week with everything their problems are made of; `zone` is the station's time zone.
 
-    `away`: officers and days (0..6) on which nothing is planned for them.
+    `away`: officers and days (0..6) on which nothing is planned for them. `absences`: hours of officers with a mobile
+    room, which no visit is planned into.
     """
 
     scopes: Sequence[TeamScope]
@@ -49,6 +51,7 @@ class TeamsToPlan:
     ground: Ground
     zone: ZoneInfo
     away: frozenset[tuple[str, int]] = frozenset()
+    absences: Sequence[Absence] = ()
 
 
 @dataclass(slots=True)
@@ -70,8 +73,9 @@ class _Run:
             doors_of[team_of.get(door.household.community)].append(door)
         for number, scope in enumerate(self.teams.scopes, start=1):
             self.tell(say("team {team} ({number} of {n})", team=scope.team, number=number, n=len(self.teams.scopes)))
-            spans = roster_of_week(scope.officers, self.teams.shift_rows, self.teams.ground.monday,
-                                   away=self.teams.away)
+            spans = without_absences(
+                roster_of_week(scope.officers, self.teams.shift_rows, self.teams.ground.monday, away=self.teams.away),
+                self.teams.absences)
             mine = doors_of.pop(scope.team, [])
             self.tell(say("team {team}: travel times between {n} due doors, {shifts} shifts",
                           team=scope.team, n=sum(d.household.has_point for d in mine), shifts=len(spans)))

@@ -17,11 +17,13 @@ from api.usecases.due_rows import (
     owed_and_lost,
     owed_and_resting,
     require_account,
+    struck_rows,
 )
 from api.usecases.plan_team import SearchOrder, plain
 from api.usecases.plan_teams import TeamsToPlan, plan_teams
 from api.usecases.proof import bound_is_made
 from api.usecases.register import read_register
+from api.usecases.room_hours import hours_with_rooms, room_absences
 from api.usecases.sentences import stored_sentence
 from api.usecases.weekly_minimum import minimum_findings
 from api.week_name import require_not_past
@@ -94,12 +96,14 @@ def plan_week(
     owners = register.owners(monday)
     scopes, findings = split_into_teams(owners.officers, register.patrols, places=register.places, days=owners.days,
                                         station=workspace.settings.station.lon_lat_deg)
-    dues = register.dues(monday, ground.rules)
+    dues = register.dues(monday, ground.rules, today=order.today)
     with workspace.open_store() as store, store.reading() as reading:
         before = last_plans(reading)
     doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
+    scopes = [scope.with_helpers(asked.helpers) for scope in scopes]
+    absences = room_absences(workspace, order.week)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,
-                        zone=workspace.settings.station.time_zone, away=owners.away)
+                        zone=workspace.settings.station.time_zone, away=owners.away, absences=absences)
     search = _search_order(order, workspace.settings.plan_seconds)
     if search.bound_s:
         tell(bound_is_made(search.bound_s))
@@ -121,7 +125,7 @@ def plan_week(
     findings += [sentence for plan in plans for sentence in short[plan.team]]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
-        notes=tuple(dict.fromkeys(n for r in results for n in r.notes)), account=account,
+        notes=(*hours_with_rooms(absences), *dict.fromkeys(n for r in results for n in r.notes)), account=account,
         n_patrols=sum(r.n_patrols for r in results),
         n_patrols_served=sum(r.verdict.n_patrols_served for r in results),
         n_must_left_out=sum(r.verdict.score.n_must_left_out for r in results) + len(owed),
@@ -139,6 +143,7 @@ def _with_ownerless(
 ) -> list[StoredPlan]:
     """Return the plans with the doors that no officer owns in the account of the first team: they belong to none."""
     owned = {community for scope in scopes for community in scope.owners}
-    rows = [due_row(d.household, "no_owner", NO_OWNER) for d in doors if d.household.community not in owned]
+    ownerless = [d for d in doors if d.household.community not in owned]
+    rows = [*struck_rows(ownerless), *(due_row(d.household, "no_owner", NO_OWNER) for d in ownerless if not d.struck)]
     first, *rest = plans
     return [replace(first, due=(*first.due, *rows)), *rest]

@@ -49,7 +49,8 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
     register, rules = read_register(workspace), workspace.settings.visits
     with workspace.open_store() as store, store.reading() as reading:
         pace, measured = usual_pace(register, last_plans(reading), rules)
-    made = build_campaign(station_of(register, rules), monday=monday, deadline=campaign.deadline, pace=pace)
+    made = build_campaign(station_of(register, rules, monday=monday), monday=monday, deadline=campaign.deadline,
+                          pace=pace)
     return CampaignRead(input=made, deadline=campaign.deadline, measured=measured,
                         met_on=tuple(_met_on(register, since=made.round_start, communities=made.campaign.owners)))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from api.errors import WrongUse
 from api.workspace import Workspace
+from gisdata.coverage import door_facts
 from gisdata.events import visits_of_events
 from gisdata.owners import Ownership, WeekOwners, owners_of_week
-from gisdata.records import Cell, Household, KeyPlace, Officer, PatrolOrder, ShiftRow
+from gisdata.records import Cell, DoorReport, Household, KeyPlace, Officer, PatrolOrder, ReportKind, ShiftRow
 from gisdata.records.events import Event
 from gisdata.store import Reading
 from gisdata.week_input import ToldOfDoors, VisitRules, WeekDues, dues_of_week, premises_to_call_at
@@ -28,16 +30,24 @@ class Register:
     told: ToldOfDoors
     events: tuple[Event, ...]
     ownership: Ownership
+    reports: tuple[DoorReport, ...]
 
-    def dues(self, monday: date, rules: VisitRules) -> WeekDues:
-        """Return what is due in the week of `monday`, of households and of the firms that are called at."""
+    def reported(self, today: date) -> Mapping[str, ReportKind]:
+        """Return what field reports up to a day say of rows of the register."""
+        return door_facts(self.households, self.reports, today=today).reported
+
+    def dues(self, monday: date, rules: VisitRules, *, today: date | None = None) -> WeekDues:
+        """Return what is due in the week of `monday`, of households and of the firms that are called at.
+
+        `today`: reports after this day are not known yet; None: after the week's Monday.
+        """
         named = {id_ for event in self.events for id_ in event.household_ids}
         premises = premises_to_call_at(self.places, households=self.households, cells=self.cells, rules=rules.dues,
                                        of_events=named)
         doors = [*self.households, *(one.door for one in premises)]
         asked = visits_of_events(self.events, doors=doors, rules=rules.events, monday=monday)
         return dues_of_week(self.households, monday=monday, rules=rules, premises=premises,
-                            told=replace(self.told, event_visits=asked))
+                            told=replace(self.told, event_visits=asked, reported=self.reported(today or monday)))
 
     def owners(self, monday: date) -> WeekOwners:
         """Return who acts for which community on which day of the week of `monday`."""
@@ -58,7 +68,7 @@ def read_register(workspace: Workspace) -> Register:
             shift_rows=tuple(reading.shift_rows()), patrols=tuple(reading.patrol_orders()),
             places=tuple(reading.key_places()), cells=tuple(reading.cells()),
             told=ToldOfDoors(visits=reading.visits(), rests=reading.rests()),
-            events=tuple(reading.events()), ownership=ownership_of(reading))
+            events=tuple(reading.events()), ownership=ownership_of(reading), reports=tuple(reading.door_reports()))
     for rows, what in ((register.households, "households"), (register.officers, "officers"),
                        (register.shift_rows, "shifts")):
         if not rows:

@@ -17,6 +17,8 @@ REASON_TITLES: dict[str, Sentence] = {
     "no_way": say("Out of reach of the streets"),
     "no_gain": say("Nothing gained this week"),
     "no_point": say("Address not on the map yet"),
+    "demolished": say("Reported demolished"),
+    "duplicate": say("Reported to be another row"),
     "no_owner": say("No officer owns the community"),
 }
 """What a group of left-out households is called, by reason code; the sentence of each household says more."""

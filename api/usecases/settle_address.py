@@ -1,4 +1,4 @@
-"""Settle an address of the review list: a candidate, a point, or that there is no such door."""
+"""Settle an unsure address, leave it for later, or take a decision back; the register follows at once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from api.errors import WrongUse
+from api.usecases.address_ground import known_ground
 from api.usecases.locate import put_into_cells
 from api.workspace import Workspace
-from gisdata.addresses import as_decided, decision_key
-from gisdata.records import AddressDecision, Household, Located
-from gisdata.store import Writing
+from gisdata.addresses import as_decided, bare_community, decision_key, geocode
+from gisdata.records import UNSURE, AddressDecision, Household, Located
+from gisdata.store import Reading, Writing
+
+OPEN = UNSURE | {Located.NOWHERE, Located.DECIDED}
+"""What a person may decide on; a point from a file or from the plate of the door itself is left alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,47 +27,86 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """The decision that is remembered, and how many households of the register it settled."""
+    """The decision that is remembered, or was until now, and the ids of the households that it settled."""
 
     decision: AddressDecision
-    n_households: int
+    household_ids: tuple[str, ...]
+
+    @property
+    def n_households(self) -> int:
+        """How many homes stand behind the door."""
+        return len(self.household_ids)
 
 
 def settle_address(workspace: Workspace, household_id: str, choice: Choice, *, now: datetime) -> Settled:
     """Remember a decision about the door of a household, and apply it to every home behind that door.
 
-    Later imports with the same normalised address follow it. Households with a point from a file or a plate are left
-    alone. Raises NotFound for an unknown household, WrongUse for an unknown candidate or a point off the earth.
+    Later imports with the same normalised address follow it; plans that are made already do not change. Households
+    with a point from a file or a plate are left alone. Raises NotFound for an unknown household, WrongUse for an
+    unknown candidate or a point off the earth.
     """
     with workspace.open_store() as store, store.writing() as writing:
         household = writing.household(household_id)
-        lon_deg, lat_deg = _point(writing, choice)
-        decision = AddressDecision(
-            decision_key=decision_key(household.address, household.community), address=household.address,
-            lon_deg=lon_deg, lat_deg=lat_deg, decided_at=now)
-        settled = [h for h in writing.households() if _is_behind(h, decision)]
-        if household not in settled:
+        if household.located not in OPEN:
             raise WrongUse("household {household} has a point already ({level}); only unsure ones are settled",
                            household=household_id, level=household.located.value)
+        lon_deg, lat_deg = _point(writing, choice)
+        decision = AddressDecision(decision_key=key_of(household), address=household.address,
+                                   lon_deg=lon_deg, lat_deg=lat_deg, decided_at=now)
+        homes = homes_behind(writing, decision.decision_key)
         writing.save_address_decision(decision)
-        writing.place_households([as_decided(replace(h, cell_id=None), decision) for h in settled])
-        done = {h.household_id for h in settled}
-        writing.replace_review_items([item for item in writing.review_items() if item.household_id not in done])
-        put_into_cells(writing)
-    return Settled(decision=decision, n_households=len(settled))
+        _place(writing, [as_decided(home, decision) for home in homes])
+        writing.drop_review_items(home.household_id for home in homes)
+    return Settled(decision=decision, household_ids=tuple(home.household_id for home in homes))
 
 
-def _is_behind(household: Household, decision: AddressDecision) -> bool:
-    return (household.located in (Located.NOWHERE, Located.DECIDED)
-            and decision_key(household.address, household.community) == decision.decision_key)
+def take_back(workspace: Workspace, key: str) -> Settled:
+    """Forget a decision: the homes it settled are placed anew by rule, or wait in the review list again.
+
+    Raises NotFound when nothing was decided under this key.
+    """
+    with workspace.open_store() as store:
+        with store.reading() as reading:
+            ground = known_ground(workspace, reading)
+        with store.writing() as writing:
+            decision = writing.take_back_address_decision(key)
+            homes = [home for home in homes_behind(writing, key) if home.located not in UNSURE]
+            bare = [replace(home, lon_deg=None, lat_deg=None, located=Located.NOWHERE) for home in homes]
+            found = geocode(bare, ground, writing.address_decisions())
+            _place(writing, list(found.households))
+            writing.save_review_items(found.review)
+    return Settled(decision=decision, household_ids=tuple(home.household_id for home in homes))
+
+
+def leave_for_later(workspace: Workspace, household_id: str, *, later: bool) -> None:
+    """Set an address of the review list aside, or take it up again. Raises NotFound when it is not on the list."""
+    with workspace.open_store() as store, store.writing() as writing:
+        writing.set_aside(household_id, later=later)
+
+
+def key_of(household: Household) -> str:
+    """Return the key under which a decision about the door of a household is kept."""
+    return decision_key(household.address, household.community)
+
+
+def homes_behind(reading: Reading, key: str) -> list[Household]:
+    """Return the households behind the door of a key that a person may decide on, by id."""
+    named = [name for name in reading.communities() if key.endswith(f"@{bare_community(name)}")]
+    near = reading.households_in(named)
+    return [home for home in near if home.located in OPEN and key_of(home) == key]
+
+
+def _place(writing: Writing, homes: list[Household]) -> None:
+    writing.place_households(homes)
+    put_into_cells(writing, households=homes)
 
 
 def _point(writing: Writing, choice: Choice) -> tuple[float | None, float | None]:
     if choice.candidate_id is not None:
-        for point in writing.address_points():
-            if point.address_id == choice.candidate_id:
-                return point.lon_deg, point.lat_deg
-        raise WrongUse("there is no address point {id}; choose one of the candidates", id=choice.candidate_id)
+        point = writing.address_points_of([choice.candidate_id]).get(choice.candidate_id)
+        if point is None:
+            raise WrongUse("there is no address point {id}; choose one of the candidates", id=choice.candidate_id)
+        return point.lon_deg, point.lat_deg
     if choice.point is None:
         return None, None
     lon_deg, lat_deg = choice.point

@@ -31,13 +31,14 @@ class CoverageView:
 
     `uncovered`: cells with households at which nobody called in the campaign, most households first. `patrol_days`:
     days since the last planned patrol by cell; cells without any are absent. `n_forgotten`: attempts of which only
-    counts are left.
+    counts are left. `beats`: of communities that were split; the last row is everybody in no beat.
     """
 
     station: Coverage
     cells: tuple[CellCoverage, ...]
     communities: tuple[CommunityCoverage, ...]
     areas: tuple[AreaCoverage, ...]
+    beats: tuple[CellCoverage, ...]
     trend: Trend
     fairness: Fairness | None
     uncovered: tuple[CellCoverage, ...]
@@ -51,10 +52,12 @@ def view_coverage(reading: Reading, *, today: date, campaign: Campaign) -> Cover
     station, communities = coverage_of_station(frame), coverage_by_community(frame)
     cells = coverage_by_cell(frame, reading.cells())
     uncovered = [row for row in cells if row.is_uncovered and row.cell_id is not None]
+    beats = reading.beats()
     walks = (walk for plan in reading.plans() for walk in plan.walks)
     return CoverageView(
         station=station, cells=tuple(cells), communities=tuple(communities),
         areas=tuple(coverage_by_officer(frame, reading.officers())),
+        beats=tuple(coverage_by_cell(frame, beats)) if beats else (),
         trend=trend_of(station, today=today, start=campaign.start, deadline=campaign.deadline),
         fairness=fairness_of(communities),
         uncovered=tuple(sorted(uncovered, key=lambda row: (-row.n_audited, row.cell_id or ""))),

@@ -24,6 +24,7 @@ from gisdata.records.language import Language
 from gisdata.write import (
     write_calendar,
     write_due_csv,
+    write_rooms_csv,
     write_route_sheets_csv,
     write_route_sheets_xlsx,
     write_routes_gpkg,
@@ -103,12 +104,15 @@ def _write_routes(inputs: MapInputs, folder: Path, language: Language) -> None:
     write_route_sheets_csv(walks, folder / "routes.csv", language=language)
     write_due_csv([row for plan in inputs.plans for row in plan.due], folder / "due.csv", language=language,
                   say_in=lambda row: translate(stored_sentence(row), language))
+    if inputs.stands:
+        write_rooms_csv(inputs.stands, folder / "rooms.csv", language=language)
     of_officer: dict[str, list[Walk]] = defaultdict(list)
     for walk in walks:
         of_officer[walk.officer_id].append(walk)
-    for officer_id, mine in sorted(of_officer.items()):
-        write_calendar(mine, folder / "calendars" / f"{file_name(officer_id)}.ics", zone=inputs.zone,
-                       language=language, version=max(plan.version for plan in inputs.plans))
+    for officer_id in sorted({*of_officer, *(officer for stand in inputs.stands for officer in stand.crew)}):
+        write_calendar(of_officer[officer_id], folder / "calendars" / f"{file_name(officer_id)}.ics", zone=inputs.zone,
+                       language=language, version=max(plan.version for plan in inputs.plans),
+                       rooms=[stand for stand in inputs.stands if officer_id in stand.crew])
 
 
 def file_name(name: str) -> str:

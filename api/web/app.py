@@ -17,14 +17,25 @@ from api.web.errors import STATUS_OF, error_page
 from api.web.forms import new_token
 from api.web.guard import LoopbackOnly
 from api.web.headers import SecurityHeaders
-from api.web.routes import about, analyst, campaign, commander, events, health, maps, officer
+from api.web.routes import (
+    about,
+    addresses,
+    analyst,
+    campaign,
+    commander,
+    events,
+    files,
+    health,
+    maps,
+    officer,
+)
 from api.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
 
 
 def create_app(workspace: Workspace) -> FastAPI:
-    """Return the application that shows `workspace`; it reads, changes events and keeps scenarios of the campaign.
+    """Return the application that shows `workspace`; it reads, and changes what a person decides on its pages.
 
     Raises NotFound, StoreOutOfDate or StoreUnavailable when the database cannot be used.
     """
@@ -37,7 +48,8 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.form_token = new_token()
     app.state.campaign = CampaignDesk(workspace)
     app.state.drawn = maps.DrawnMaps()
-    for routes in (commander, campaign, officer, analyst, events, maps, about, health):
+    app.state.last_audit = analyst.LastAudit()
+    for routes in (commander, campaign, officer, analyst, addresses, events, files, maps, about, health):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in (*STATUS_OF, RequestValidationError, HTTPException, Exception):

@@ -13,7 +13,16 @@ from starlette.responses import Response
 from api.errors import WrongUse
 from api.web.headers import MAPS_PREFIX, add_security_headers
 from api.web.pages import render
-from gisdata.errors import BadFile, Conflict, DiskFull, NotFound, RefusedRows, StoreOutOfDate, StoreUnavailable
+from gisdata.errors import (
+    BadFile,
+    Conflict,
+    DiskFull,
+    MissingPart,
+    NotFound,
+    RefusedRows,
+    StoreOutOfDate,
+    StoreUnavailable,
+)
 from planner.errors import InvalidPlan, InvalidProblem, SolverFailure
 from planner.sentence import Sentence, say
 
@@ -29,6 +38,7 @@ STATUS_OF: dict[type[Exception], int] = {
     InvalidPlan: 422,
     RequestValidationError: 422,
     SolverFailure: 500,
+    MissingPart: 501,
     StoreOutOfDate: 503,
     StoreUnavailable: 503,
     DiskFull: 507,
@@ -41,6 +51,7 @@ SAID: dict[int, Sentence] = {
     405: say("This address can only be read."),
     409: say("This has been changed meanwhile. Load the page again."),
     422: say("The address of this page holds a value that cannot be used."),
+    501: say("Huhu is not whole on this machine: a file that belongs to it is missing. Install it anew."),
     503: say("The database cannot be used now: it is busy, out of reach, or of another version of Huhu."),
     507: say("The disk is full. Free some room, then load the page again."),
 }

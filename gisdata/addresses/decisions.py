@@ -16,7 +16,12 @@ def decision_key(address: str, community: str) -> str:
     >>> decision_key("幸福路１２号三号楼501室", "东门社区"), decision_key("幸福路12号3栋", "东门居委会")
     ('幸福路12号3栋@东门', '幸福路12号3栋@东门')
     """
-    return f"{parse(address).door_level}@{COMMUNITY_KIND.sub('', normalise(community))}"
+    return f"{parse(address).door_level}@{bare_community(community)}"
+
+
+def bare_community(community: str) -> str:
+    """Return the name of a community as the key of a decision has it (东门社区 and 东门居委会 are 东门)."""
+    return COMMUNITY_KIND.sub("", normalise(community))
 
 
 def as_decided(household: Household, decision: AddressDecision) -> Household:

@@ -1,5 +1,6 @@
 """Why an address goes to a person: sentences without values, so that each text is its own translation key."""
 
+from gisdata.records import Located
 from planner.sentence import say
 
 NO_PLATES = say("there are no door plates and no address points to compare with; import them first")
@@ -18,3 +19,10 @@ NUMBER_UNKNOWN = say(
 NAME_UNKNOWN = say(
     "no door plate bears this name of a street, estate or village with this number; check the spelling or choose"
 )
+
+PLACED_BY = {
+    Located.SIMILAR_NAME: say("placed under a name that is written a little differently"),
+    Located.INTERPOLATED: say("placed between two known numbers on the same side of the street"),
+    Located.BUILDING: say("placed in the only building that the map calls so"),
+}
+"""Why a household that has a point may still be looked at."""

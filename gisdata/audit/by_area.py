@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,12 +48,14 @@ class Ledger:
         return float(self.rooms.sum()) / n_seen if n_seen else 0.0
 
 
-def ledger_of(households: Sequence[Household], buildings: Sequence[Building], frame: Frame) -> Ledger:
-    """Return what speaks for and against the register; `frame` is that of the households."""
+def ledger_of(
+    households: Sequence[Household], buildings: Sequence[Building], frame: Frame, apart: Iterable[tuple[str, str]] = (),
+) -> Ledger:
+    """Return what speaks for and against the register; `frame` is that of the households, `apart` no duplicates."""
     parts = [parse(household.address) for household in households]
     counted = np.flatnonzero(frame.counted).tolist()
     standing, their_parts = [households[i] for i in counted], [parts[i] for i in counted]
-    groups = find_duplicates(standing, their_parts)
+    groups = find_duplicates(standing, their_parts, apart)
     at = {household.household_id: i for i, household in enumerate(households)}
     suspected = _suspected(groups, at, len(households))
     rooms = np.zeros(len(households), dtype=np.int64)

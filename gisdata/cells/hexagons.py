@@ -9,7 +9,7 @@ import shapely
 
 from gisdata.cells.assign import cell_of_points
 from gisdata.errors import WrongArgument
-from gisdata.records import Cell
+from gisdata.records import Cell, CellKind
 
 LEAST_RESOLUTION, MOST_RESOLUTION = 5, 12
 """Sides of about 10 km and 10 m: between the ground of a county and that of one house, as for squares."""
@@ -43,4 +43,4 @@ def h3_cells(lon: npt.ArrayLike, lat: npt.ArrayLike, resolution: int) -> list[Ce
 
 def _cell(index: str) -> Cell:
     ring = [(lon, lat) for lat, lon in h3.cell_to_boundary(index)]
-    return Cell(cell_id=index, name=index, kind="imported", community="", shape=shapely.Polygon(ring))
+    return Cell(cell_id=index, name=index, kind=CellKind.H3, community="", shape=shapely.Polygon(ring))

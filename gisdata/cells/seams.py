@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely import MultiPolygon, Polygon
 from shapely.errors import GEOSException
 from shapely.geometry.base import BaseGeometry
 
@@ -33,23 +34,28 @@ Shapes = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seam:
-    """Ground where cells do not fit: the ids of the cells concerned in order, and its area in square metres."""
+    """Ground where cells do not fit: the ids of the cells concerned in order, its area in square metres, and its shape.
+
+    The shape is in WGS-84 degrees.
+    """
 
     cell_ids: tuple[str, ...]
     area_m2: float
+    shape: Polygon | MultiPolygon
 
 
 def overlaps(cells: Sequence[Cell]) -> list[Seam]:
     """Return the pairs of cells that claim the same ground, largest first; slivers are left out."""
     if len(cells) < 2:
         return []
-    shapes = _in_metres(cells)
+    plane = _plane_of(cells)
+    shapes = _in_metres(cells, plane)
     first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     once = first < second
     first, second = first[once], second[once]
     shared = _intersections(shapes[first], shapes[second])
     seams = [
-        Seam(cell_ids=tuple(sorted((cells[i].cell_id, cells[j].cell_id))), area_m2=float(shapely.area(ground)))
+        _seam((cells[i].cell_id, cells[j].cell_id), ground, plane)
         for i, j, ground in zip(first.tolist(), second.tolist(), shared, strict=True) if not _is_sliver(ground)
     ]
     return _largest_first(seams)
@@ -63,7 +69,8 @@ def gaps(cells: Sequence[Cell]) -> list[Seam]:
     """
     if len(cells) < 2:
         return []
-    shapes = _in_metres(cells)
+    plane = _plane_of(cells)
+    shapes = _in_metres(cells, plane)
     covered = shapely.union_all(shapes, grid_size=0.001)   # a millimetre: borders that nearly meet do meet
     holes = [shapely.Polygon(ring) for part in _parts(covered) for ring in part.interiors]
     filled = shapely.union_all([covered, *holes])
@@ -76,15 +83,24 @@ def gaps(cells: Sequence[Cell]) -> list[Seam]:
             continue
         beside = tree.query(ground, predicate="dwithin", distance=NEAR_M).tolist()
         if len(beside) > 1:   # a bay in the border of one cell is its own affair
-            ids = tuple(sorted(cells[i].cell_id for i in beside))
-            seams.append(Seam(cell_ids=ids, area_m2=float(ground.area)))
+            seams.append(_seam((cells[i].cell_id for i in beside), ground, plane))
     return _largest_first(seams)
 
 
-def _in_metres(cells: Sequence[Cell]) -> Shapes:
+def _seam(cell_ids: Iterable[str], ground: BaseGeometry, plane: LocalPlane) -> Seam:
+    parts = _parts(ground)
+    areas = shapely.transform(
+        parts[0] if len(parts) == 1 else MultiPolygon(parts), lambda at: plane.degrees(at[:, 0], at[:, 1]))
+    return Seam(cell_ids=tuple(sorted(cell_ids)), area_m2=float(ground.area), shape=areas)
+
+
+def _plane_of(cells: Sequence[Cell]) -> LocalPlane:
+    west, south, east, north = shapely.total_bounds(np.array([cell.shape for cell in cells], dtype=object))
+    return LocalPlane(lon_deg=float(west + east) / 2, lat_deg=float(south + north) / 2)
+
+
+def _in_metres(cells: Sequence[Cell], plane: LocalPlane) -> Shapes:
     shapes = np.array([cell.shape for cell in cells], dtype=object)
-    west, south, east, north = shapely.total_bounds(shapes)
-    plane = LocalPlane(lon_deg=float(west + east) / 2, lat_deg=float(south + north) / 2)
 
     def flat(at: Floats) -> Floats:
         return plane.metres(at[:, 0], at[:, 1])

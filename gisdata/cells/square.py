@@ -12,7 +12,7 @@ import shapely
 from gisdata.cells.assign import cell_of_points
 from gisdata.errors import WrongArgument
 from gisdata.geodesy import utm_zone
-from gisdata.records import Cell
+from gisdata.records import Cell, CellKind
 
 LEAST_SIDE_M = 10.0
 """A smaller cell holds less than one house and would number a town in the hundreds of thousands of cells."""
@@ -78,7 +78,7 @@ def _cells_around(
         f"C{column - first_column + 1:04d}-{row - first_row + 1:04d}" for column, row in squares.tolist()
     ]
     return [
-        Cell(cell_id=name, name=name, kind="square", community="", shape=shape)
+        Cell(cell_id=name, name=name, kind=CellKind.SQUARE, community="", shape=shape)
         for name, shape in zip(names, shapes, strict=True)
     ]
 

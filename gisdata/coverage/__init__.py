@@ -6,6 +6,7 @@ from gisdata.coverage.by_area import (
     coverage_by_officer,
     coverage_of_station,
 )
+from gisdata.coverage.by_week import WeeklyReached, reached_by_week
 from gisdata.coverage.facts import DoorFacts, door_facts
 from gisdata.coverage.figures import AreaCoverage, CellCoverage, CommunityCoverage, Coverage
 from gisdata.coverage.frame import Frame, frame_of
@@ -14,6 +15,7 @@ from gisdata.coverage.trend import Fairness, Trend, days_since_patrol, fairness_
 
 __all__ = [
     "K_LEAST", "AnalystCoverage", "AreaCoverage", "CellCoverage", "CommunityCoverage", "Coverage", "DoorFacts",
-    "Fairness", "Frame", "Trend", "coverage_by_cell", "coverage_by_community", "coverage_by_officer",
-    "coverage_of_station", "days_since_patrol", "door_facts", "fairness_of", "frame_of", "merge_small", "trend_of",
+    "Fairness", "Frame", "Trend", "WeeklyReached", "coverage_by_cell", "coverage_by_community", "coverage_by_officer",
+    "coverage_of_station", "days_since_patrol", "door_facts", "fairness_of", "frame_of", "merge_small",
+    "reached_by_week", "trend_of",
 ]

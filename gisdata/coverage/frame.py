@@ -19,16 +19,19 @@ LEVEL = {level: number for number, level in enumerate(Reached, start=1)}
 """1 attempted .. 4 verified; 0 stands for a household nobody called at in the campaign."""
 
 NO_DAY = -1
+NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
     """One entry per household in the order of the register, and one per report of unlisted dwellings.
 
-    `counted` is False for demolished and duplicate rows. `contact_day` is a proleptic ordinal, NO_DAY for never.
+    `counted` is False for demolished and duplicate rows. Days are proleptic ordinals, NO_DAY for never: `contact_day`
+    is the last contact, `reached_day` the first one since the campaign began (`since`) on which a visit was completed.
     """
 
     today: date
+    since: date
     lon_deg: npt.NDArray[np.float64]
     lat_deg: npt.NDArray[np.float64]
     communities: tuple[str, ...]
@@ -38,6 +41,7 @@ class Frame:
     vacant: npt.NDArray[np.bool_]
     level: Ints
     contact_day: Ints
+    reached_day: Ints
     unlisted: tuple[DoorReport, ...]
 
     @property
@@ -51,6 +55,7 @@ class Frame:
             self, lon_deg=self.lon_deg[rows], lat_deg=self.lat_deg[rows], community=self.community[rows],
             counted=self.counted[rows], demolished=self.demolished[rows], vacant=self.vacant[rows],
             level=self.level[rows], contact_day=self.contact_day[rows],
+            reached_day=self.reached_day[rows],
             unlisted=tuple(self.unlisted[i] for i in reports.tolist()),
         )
 
@@ -71,18 +76,19 @@ def frame_of(
     number = {name: i for i, name in enumerate(communities)}
     contact_day = _contact_days(households, today)
     level = np.where(contact_day >= since.toordinal(), LEVEL[Reached.COMPLETED], 0)
-    _add_visits(visits, index, level, contact_day, span=(since, today))
+    reached_day = np.where(contact_day >= since.toordinal(), contact_day, NO_DAY)
+    _add_visits(visits, index, level, contact_day, reached_day, span=(since, today))
     demolished, duplicate, vacant = (
         _flags(len(households), (index[id_] for id_, told in facts.reported.items() if told is kind))
         for kind in (ReportKind.DEMOLISHED, ReportKind.DUPLICATE, ReportKind.VACANT))
     return Frame(
-        today=today,
+        today=today, since=since,
         lon_deg=np.array([np.nan if h.lon_deg is None else h.lon_deg for h in households], dtype=np.float64),
         lat_deg=np.array([np.nan if h.lat_deg is None else h.lat_deg for h in households], dtype=np.float64),
         communities=communities,
         community=np.array([number[h.community] for h in households], dtype=np.int64),
         counted=~(demolished | duplicate), demolished=demolished, vacant=vacant, level=level,
-        contact_day=contact_day, unlisted=facts.unlisted,
+        contact_day=contact_day, reached_day=reached_day, unlisted=facts.unlisted,
     )
 
 
@@ -94,7 +100,8 @@ def _contact_days(households: Sequence[Household], today: date) -> Ints:
 
 
 def _add_visits(
-    visits: Iterable[VisitAttempt], index: dict[str, int], level: Ints, contact_day: Ints, *, span: tuple[date, date]
+    visits: Iterable[VisitAttempt], index: dict[str, int], level: Ints, contact_day: Ints, reached_day: Ints, *,
+    span: tuple[date, date],
 ) -> None:
     """Raise levels and days by the visits up to the end of the span; levels by those inside it only."""
     since, today = (day.toordinal() for day in span)
@@ -109,6 +116,10 @@ def _add_visits(
     np.maximum.at(level, at_[inside], reached[inside])
     met = happened & (reached >= LEVEL[Reached.CONTACTED])
     np.maximum.at(contact_day, at_[met], day[met])
+    done = inside & (reached >= LEVEL[Reached.COMPLETED])
+    first = np.where(reached_day == NO_DAY, NEVER, reached_day)
+    np.minimum.at(first, at_[done], day[done])
+    reached_day[:] = np.where(first == NEVER, NO_DAY, first)
 
 
 def _flags(n: int, where: Iterable[int]) -> npt.NDArray[np.bool_]:

@@ -4,6 +4,7 @@ Everything here is made from incident reports and from nothing else; no visit an
 """
 
 from gisdata.hotspots.by_cell import CellIncidents, count_by_cell
+from gisdata.hotspots.by_hour import hours_around
 from gisdata.hotspots.candidates import CandidatePatrol, candidate_patrols
 from gisdata.hotspots.density import DensityGrid, density_of_incidents, kernel_density
 from gisdata.hotspots.density_at import density_at
@@ -24,6 +25,6 @@ __all__ = [
     "FEW_INCIDENTS", "CandidatePatrol", "CellIncidents", "DensityGrid", "GiStar", "HotCell", "HotSpots", "HotStreet",
     "Judged", "Judgement", "NearRepeat", "Quality", "StreetDensity", "Trend", "aoristic_weights", "candidate_patrols",
     "count_by_cell", "density_at", "density_of_incidents", "find_hot_spots", "gi_star", "hot_squares", "hot_streets",
-    "hour_of_week", "judge_choice", "judge_hot_spots", "kernel_density", "knox_table", "near_repeats",
+    "hour_of_week", "hours_around", "judge_choice", "judge_hot_spots", "kernel_density", "knox_table", "near_repeats",
     "small_count_warning", "street_density", "touching", "trend_of_counts",
 ]

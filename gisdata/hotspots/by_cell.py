@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pyproj
-
+from gisdata.geodesy import ELLIPSOID
 from gisdata.records import Cell
-
-ELLIPSOID = pyproj.Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

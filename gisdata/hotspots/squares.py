@@ -11,7 +11,7 @@ import shapely
 
 from gisdata.errors import WrongArgument
 from gisdata.geodesy import utm_zone
-from gisdata.records import Cell, Incident
+from gisdata.records import Cell, CellKind, Incident
 
 SIDE_M = 200.0
 """About two blocks: a place that a crew can see from one stop."""
@@ -53,6 +53,6 @@ def _cells(squares: npt.NDArray[np.int64], side_m: float, to_metres: pyproj.Tran
     shapes = [shapely.Polygon(ring) for ring in np.stack([lon, lat], axis=-1)]
     names = [f"S{column:04d}-{row:05d}" for column, row in squares.tolist()]
     return [
-        Cell(cell_id=name, name=name, kind="square", community="", shape=shape)
+        Cell(cell_id=name, name=name, kind=CellKind.SQUARE, community="", shape=shape)
         for name, shape in zip(names, shapes, strict=True)
     ]

@@ -16,6 +16,9 @@ OSM_ATTRIBUTION = "© OpenStreetMap contributors"
 PackedLine = tuple[int, int, str]
 """Index of the kind, index of the name, encoded line."""
 
+PackedPlace = tuple[int, int, float, float]
+"""Index of the kind, index of the name, latitude and longitude in degrees."""
+
 PackedArea = tuple[int, list[str]]
 """Index of the name, encoded rings."""
 
@@ -32,12 +35,13 @@ class Ground:
     water: tuple[PackedArea, ...]
     green: tuple[PackedArea, ...]
     buildings: tuple[list[str], ...]
+    places: tuple[PackedPlace, ...]
 
 
 def basemap_layer(basemap: Basemap, *, around: Bounds, attribution: str) -> DataLayer:
-    """Return the layer of all roads, waters, greens and buildings that touch the box `around`."""
+    """Return the layer of all roads, waters, greens, buildings and names that touch the box `around`."""
     data = pack_basemap(basemap, around=around, attribution=attribution)
-    return DataLayer("basemap", data, script="basemap", call="huhu.addBasemap(map, data);")
+    return DataLayer("basemap", data, scripts=["basemap"], call="huhu.addBasemap(map, data);")
 
 
 def pack_basemap(basemap: Basemap, *, around: Bounds, attribution: str) -> Ground:
@@ -56,6 +60,8 @@ def pack_basemap(basemap: Basemap, *, around: Bounds, attribution: str) -> Groun
     return Ground(
         roads=lines(basemap.roads), streams=lines(basemap.water_lines), water=areas(basemap.water_areas),
         green=areas(basemap.green), buildings=tuple(rings for _, rings in areas(basemap.buildings)),
+        places=tuple((kinds.of(place.kind), names.of(place.name), round(place.lat_deg, 5), round(place.lon_deg, 5))
+                     for place in basemap.places if _is_in(place.lon_deg, place.lat_deg, around)),
         attribution=attribution, kinds=tuple(kinds.found), names=tuple(names.found),
     )
 
@@ -72,6 +78,11 @@ class _Index:
 
 def _rings(area: BasemapArea) -> list[str]:
     return [encode_line(ring) for ring in area.rings]
+
+
+def _is_in(lon_deg: float, lat_deg: float, box: Bounds) -> bool:
+    west, south, east, north = box
+    return west <= lon_deg <= east and south <= lat_deg <= north
 
 
 def _touches(coords: Coordinates, box: Bounds) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shapely import MultiPolygon, Polygon
-from shapely.geometry.polygon import LinearRing
+from shapely import LineString, MultiPolygon, Polygon
 
 from gisdata.maps.bounds import Bounds, bounds_of
-from gisdata.maps.encoding import encode_line
+from gisdata.maps.painted import Painted
+from gisdata.maps.square_grid import SquareGrid
 from gisdata.records import Cell
 
 NO_CLASS = -1
@@ -29,52 +29,72 @@ class ColorClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellLayer:
-    """One way to colour the ground. `picture`: the layer is an image overlay and the cells are hidden."""
+    """One way to colour the ground. `picture`: the layer is an image overlay and the cells are hidden.
+
+    `frames`: names of the moments between which a slider chooses, `start` the first one shown; the layer's classes
+    are then those of `CellsData.changes`. `note` stands under the legend.
+    """
 
     key: str
     name: str
     legend: str
     classes: tuple[ColorClass, ...]
     source: str = ""
+    note: str = ""
     picture: bool = False
+    frames: tuple[str, ...] = ()
+    start: int = 0
+
+    @property
+    def of_marks(self) -> bool:
+        """True when marks bring a class for this layer."""
+        return not self.picture and not self.frames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellMark:
-    """A cell: encoded polygons (each a list of rings), its class in every layer, its lines for the pointer.
-
-    `line`: no polygon but a piece of street, encoded as the only ring.
-    """
+    """A cell, or a piece of street: its class in every layer `of_marks`, its lines for the pointer."""
 
     name: str
-    parts: tuple[list[str], ...]
+    shape: Polygon | MultiPolygon | LineString
     classes: tuple[int, ...]
     lines: tuple[str, ...]
     hidden: bool = False
-    line: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """All names and lines: each is a template (its pieces between the numbers) and the numbers.
+
+    A row is that of a mark: template, its numbers, template, its numbers, ...; the first text is the name. Numbers
+    that a number would not give back (007) stand as text.
+    """
+
+    templates: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[int | str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellsData:
-    """What static/maps/cells.js draws."""
+    """What static/maps/cells.js draws: first the marks of `shapes`, then those of `bulk`.
+
+    `classes`: one text per layer, a sign per mark (see `class_signs`); "" for pictures and layers with frames.
+    `changes`: for each layer with frames, and each frame, gap and new class of the marks that change, one after the
+    other. `hidden`, `lines`: which marks are hatched, which are pieces of street. `shapes`: encoded polygons, each a
+    list of rings, as `bulk` is None up to 2,000 cells. `named`: the name stands on each shape.
+    """
 
     layers: tuple[CellLayer, ...]
-    cells: tuple[CellMark, ...]
+    n_marks: int
+    texts: Texts
+    classes: tuple[str, ...]
+    changes: dict[str, tuple[tuple[int, ...], ...]]
+    hidden: tuple[int, ...]
+    lines: tuple[int, ...]
+    shapes: tuple[list[list[str]], ...]
+    bulk: SquareGrid | Painted | None
+    named: bool
     words: dict[str, str]
-
-
-def class_of(value: float, upper_edges: Sequence[float]) -> int:
-    """Return the index of the first class whose upper edge (included) is not below `value`; else the last one.
-
-    >>> [class_of(value, [0.2, 0.4]) for value in (0.0, 0.2, 0.21, 0.9)]
-    [0, 0, 1, 2]
-    """
-    return next((i for i, edge in enumerate(upper_edges) if value <= edge), len(upper_edges))
-
-
-def parts_of(cell: Cell) -> tuple[list[str], ...]:
-    """Return the cell's polygons, each as its encoded rings, the outer one first."""
-    return tuple([_encoded(polygon.exterior), *map(_encoded, polygon.interiors)] for polygon in _polygons(cell.shape))
 
 
 def cells_bounds(cells: Sequence[Cell]) -> Bounds:
@@ -84,11 +104,3 @@ def cells_bounds(cells: Sequence[Cell]) -> Bounds:
     """
     boxes = [cell.shape.bounds for cell in cells]
     return bounds_of([*((west, south) for west, south, _, _ in boxes), *((east, north) for _, _, east, north in boxes)])
-
-
-def _polygons(shape: Polygon | MultiPolygon) -> tuple[Polygon, ...]:
-    return tuple(shape.geoms) if isinstance(shape, MultiPolygon) else (shape,)
-
-
-def _encoded(ring: LinearRing) -> str:
-    return encode_line([(point[0], point[1]) for point in ring.coords])

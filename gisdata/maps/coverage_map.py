@@ -1,59 +1,58 @@
-"""Coverage by cell: how many households were reached, and how long ago."""
+"""Coverage by cell: how far visits came at each of four levels, week by week, and how long ago the last one was."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Unpack
 
-from gisdata.coverage import K_LEAST, AnalystCoverage, CellCoverage, merge_small
-from gisdata.maps.cells_layer import (
-    NO_CLASS,
-    CellLayer,
-    CellMark,
-    CellsData,
-    ColorClass,
-    cells_bounds,
-    class_of,
-    parts_of,
-)
+import numpy as np
+
+from gisdata.coverage import K_LEAST, AnalystCoverage, CellCoverage, WeeklyReached, merge_small
+from gisdata.layers.classes import DAYS_EDGES, NEVER, SHARE_EDGES, class_of
+from gisdata.maps.cells_layer import NO_CLASS, CellMark, cells_bounds
+from gisdata.maps.cells_packing import Classes, pack_cells, scripts_of
+from gisdata.maps.coverage_layers import REACHED, coverage_layers, shares_of
 from gisdata.maps.offline import DataLayer, OfflineMap
-from gisdata.maps.palette import DAYS_COLORS, SHARE_COLORS
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
 from gisdata.records import Cell
 
-SHARE_EDGES = (0.2, 0.4, 0.6, 0.8)
-"""Fifths: a cell changes colour four times on its way to every household."""
 
-DAYS_EDGES = (30, 90, 180, 365)
-"""A month, a quarter, half a year, a year."""
+def draw_coverage_map(
+    coverage: Sequence[CellCoverage], cells: Sequence[Cell], *, weekly: WeeklyReached | None = None,
+    **options: Unpack[SheetOptions],
+) -> str:
+    """Return an HTML page of coverage by cell, with layers to choose from.
 
-NEVER = len(DAYS_EDGES) + 1
-
-
-def draw_coverage_map(coverage: Sequence[CellCoverage], cells: Sequence[Cell], **options: Unpack[SheetOptions]) -> str:
-    """Return an HTML page with two layers to choose from: share of households reached, days since the last visit.
+    Reached (with a slider over the weeks of `weekly`, if given), attempted, contacted, verified, days since the last
+    visit. Attempted and contacted households are shown in fifths only and their counts do not enter the page: the
+    difference of the two would count those who were not at home or did not open.
 
     Cells of fewer than ten households (and those that would give them away) are hatched without any figure;
     their figures do not enter the page.
 
     Raises WrongArgument when there is no cell.
     """
-    return page_of(build_coverage_map(coverage, cells, **options))
+    return page_of(build_coverage_map(coverage, cells, weekly=weekly, **options))
 
 
 def build_coverage_map(
-    coverage: Sequence[CellCoverage], cells: Sequence[Cell], **options: Unpack[SheetOptions]
+    coverage: Sequence[CellCoverage], cells: Sequence[Cell], *, weekly: WeeklyReached | None = None,
+    **options: Unpack[SheetOptions],
 ) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
     words, bounds = sheet.words, cells_bounds(cells)
     merged = merge_small(coverage, K_LEAST)
     words["hidden"] = words["hidden"].format(k=K_LEAST)
+    weeks = weekly if weekly is not None and len(weekly.days) > 1 else None
+    layers = coverage_layers(words, weeks=() if weeks is None else weeks.days)
     subtitle = _subtitle(coverage, words)
     paper = sheet.paper(words["coverage_title"], bounds, subtitle=subtitle, notes=_notes(merged, words))
     drawn = sheet.start_map(paper, bounds)
-    data = CellsData(layers=_layers(words), cells=_marks(merged, cells, words), words=words)
-    DataLayer("cells", data, script="cells", call="huhu.addCells(map, data, huhu.sheet);").add_to(drawn)
+    marks = _marks(merged, cells, words, with_reached=weeks is None)
+    frames = {} if weeks is None else {REACHED: _weekly_classes(merged, cells, weeks)}
+    data = pack_cells(layers, marks, words, frames=frames)
+    DataLayer("cells", data, scripts=scripts_of(data), call="huhu.addCells(map, data, huhu.sheet);").add_to(drawn)
     return drawn
 
 
@@ -66,33 +65,42 @@ def _subtitle(coverage: Sequence[CellCoverage], words: dict[str, str]) -> str:
     return _counts(template, sum(row.n_reached for row in coverage), audited, registered=registered)
 
 
-def _marks(merged: AnalystCoverage, cells: Sequence[Cell], words: dict[str, str]) -> tuple[CellMark, ...]:
+def _marks(
+    merged: AnalystCoverage, cells: Sequence[Cell], words: dict[str, str], *, with_reached: bool
+) -> tuple[CellMark, ...]:
     row_of = {row.cell_id: row for row in merged.shown}
+    n_layers = 5 if with_reached else 4
     return tuple(
-        _shown(cell, row_of[cell.cell_id], words) if cell.cell_id in row_of else _hidden(cell, words) for cell in cells
+        _shown(cell, row_of[cell.cell_id], words, with_reached=with_reached) if cell.cell_id in row_of
+        else CellMark(name=cell.name or cell.cell_id, shape=cell.shape, classes=(NO_CLASS,) * n_layers, hidden=True,
+                      lines=(words["hidden"],))
+        for cell in cells
     )
 
 
-def _shown(cell: Cell, row: CellCoverage, words: dict[str, str]) -> CellMark:
+def _shown(cell: Cell, row: CellCoverage, words: dict[str, str], *, with_reached: bool) -> CellMark:
     lines = [_counts(words["cell_reached"], row.n_reached, row.n_audited)]
+    if row.n_verified:
+        lines.append(words["cell_verified"].format(n=row.n_verified))
     if row.n_audited != row.n_registered:
         lines.append(words["cell_audited"].format(registered=row.n_registered, audited=row.n_audited))
     if row.median_days is not None:
         lines.append(words["cell_days"].format(median=round(row.median_days), oldest=row.oldest_days))
     if row.n_never:
         lines.append(words["cell_never"].format(n=row.n_never))
-    share = NO_CLASS if row.share is None else class_of(row.share, SHARE_EDGES)
+    shares = [NO_CLASS if share is None else class_of(share, SHARE_EDGES) for share in shares_of(row)]
     days = NEVER if row.median_days is None else class_of(row.median_days, DAYS_EDGES)
-    return CellMark(
-        name=cell.name or cell.cell_id, parts=parts_of(cell), classes=(share, days), lines=tuple(lines)
-    )
+    return CellMark(name=cell.name or cell.cell_id, shape=cell.shape, lines=tuple(lines),
+                    classes=(*(shares if with_reached else shares[1:]), days))
 
 
-def _hidden(cell: Cell, words: dict[str, str]) -> CellMark:
-    return CellMark(
-        name=cell.name or cell.cell_id, parts=parts_of(cell), classes=(NO_CLASS, NO_CLASS), hidden=True,
-        lines=(words["hidden"],),
-    )
+def _weekly_classes(merged: AnalystCoverage, cells: Sequence[Cell], weekly: WeeklyReached) -> Classes:
+    """Return the class of each cell at the end of each week; of today's denominator, and none of hidden cells."""
+    audited_of = {row.cell_id: row.n_audited for row in merged.shown}
+    audited = np.array([audited_of.get(cell.cell_id, 0) for cell in cells], dtype=np.int64)
+    reached = np.array(weekly.n_reached, dtype=np.int64)
+    classes = np.searchsorted(SHARE_EDGES, reached / np.maximum(audited, 1), side="left")
+    return np.where(audited > 0, classes, NO_CLASS).astype(np.int8)
 
 
 def _counts(template: str, reached: int, audited: int, **other: int) -> str:
@@ -112,18 +120,3 @@ def _notes(merged: AnalystCoverage, words: dict[str, str]) -> tuple[str, ...]:
     if outside is not None:
         notes.append(words["outside_note"].format(n=outside.n_registered))
     return tuple(notes)
-
-
-def _layers(words: dict[str, str]) -> tuple[CellLayer, ...]:
-    shares = [f"≤{edge:.0%}" for edge in (*SHARE_EDGES, 1)]
-    days = [*(f"≤{edge}" for edge in DAYS_EDGES), f">{DAYS_EDGES[-1]}", words["never"]]
-    return (
-        CellLayer(
-            key="share", name=words["share_layer"], legend=words["share_legend"],
-            classes=tuple(ColorClass(color=c, label=text) for c, text in zip(SHARE_COLORS, shares, strict=True)),
-        ),
-        CellLayer(
-            key="days", name=words["days_layer"], legend=words["days_legend"],
-            classes=tuple(ColorClass(color=c, label=text) for c, text in zip(DAYS_COLORS, days, strict=True)),
-        ),
-    )

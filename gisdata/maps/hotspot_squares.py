@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from gisdata.hotspots import CellIncidents, HotCell
-from gisdata.maps.cells_layer import ABSENT, NO_CLASS, CellLayer, CellMark, ColorClass, class_of, parts_of
-from gisdata.maps.palette import COUNT_COLORS
+from gisdata.layers.classes import COUNT_COLORS, class_of, count_labels
+from gisdata.maps.cells_layer import ABSENT, NO_CLASS, CellLayer, CellMark, ColorClass
 from gisdata.records import Cell
-
-COUNT_SHARES = (0.1, 0.25, 0.5, 0.75)
-"""Counts of incidents are skewed: finer steps at the low end."""
 
 SIGNIFICANT = (0.001, 0.01, 0.05)
 """Upper ends of the classes of adjusted p; what lies above is not called hot."""
-
-MOST_DRAWN = 2_000
-"""More shapes make the map slow to draw and to pan, and show no more: the surface has all incidents."""
-
-
-def count_edges(counts: Sequence[int]) -> tuple[int, ...]:
-    """Return the upper edges of all classes but the last, ascending whole numbers from 1; () up to one incident.
-
-    >>> count_edges([0, 3, 40]), count_edges([2, 1])
-    ((4, 10, 20, 30), (1,))
-    """
-    most = max(counts, default=0)
-    return tuple(sorted({edge for edge in (math.ceil(most * share) for share in COUNT_SHARES) if 1 <= edge < most}))
-
-
-def most_counted(cells: Sequence[Cell], counted: Sequence[CellIncidents]) -> Sequence[Cell]:
-    """Return all cells in their order; of more than 2,000 those with the most incidents, ties in their order."""
-    if len(cells) <= MOST_DRAWN:
-        return cells
-    count_of = {row.cell_id: row.n_incidents for row in counted}
-    by_count = sorted(range(len(cells)), key=lambda i: -count_of.get(cells[i].cell_id, 0))
-    return [cells[i] for i in sorted(by_count[:MOST_DRAWN])]
-
 
 def short_number(value: float) -> str:
     """Return a number as a legend says it.
@@ -50,12 +23,10 @@ def short_number(value: float) -> str:
 
 def count_layer(edges: tuple[int, ...], words: dict[str, str], source: str) -> CellLayer:
     """Return the layer by count; `edges` as in `count_edges`."""
-    lows = [1, *(edge + 1 for edge in edges)]
-    labels = [str(low) if low == high else f"{low}–{high}" for low, high in zip(lows, edges, strict=False)]
-    labels.append(f"≥{lows[-1]}")
     return CellLayer(
         key="count", name=words["count_layer"], legend=words["count_legend"], source=source,
-        classes=tuple(ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, labels, strict=False)),
+        classes=tuple(
+            ColorClass(color=c, label=text) for c, text in zip(COUNT_COLORS, count_labels(edges), strict=False)),
     )
 
 
@@ -87,7 +58,7 @@ def square_marks(
             lines.append(words["cell_per_km2"].format(per_km2=short_number(row.per_km2)))
         by_count = class_of(n_incidents, edges) if n_incidents else NO_CLASS
         marks.append(CellMark(
-            name=cell.name or cell.cell_id, parts=parts_of(cell), lines=(*lines, *_score_lines(score, words)),
+            name=cell.name or cell.cell_id, shape=cell.shape, lines=(*lines, *_score_lines(score, words)),
             classes=(*[ABSENT] * absent_first, *([_significance_class(score)] if hot else []), by_count),
         ))
     return tuple(marks)

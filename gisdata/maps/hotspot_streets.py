@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gisdata.hotspots import HotStreet
-from gisdata.maps.cells_layer import ABSENT, CellLayer, CellMark, ColorClass, class_of
-from gisdata.maps.encoding import encode_line
-from gisdata.maps.palette import COUNT_COLORS
+from shapely import LineString
 
-SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
-"""Fifths of the highest density, as the surface is painted."""
+from gisdata.hotspots import HotStreet
+from gisdata.layers.classes import COUNT_COLORS, PEAK_SHARES, class_of
+from gisdata.maps.cells_layer import ABSENT, CellLayer, CellMark, ColorClass
 
 
 def street_layer(streets: Sequence[HotStreet], words: dict[str, str], source: str) -> CellLayer:
@@ -20,17 +18,17 @@ def street_layer(streets: Sequence[HotStreet], words: dict[str, str], source: st
         key="streets", name=words["street_layer"], legend=words["street_legend"], source=source,
         classes=tuple(
             ColorClass(color=color, label=f"≤{peak * share:.3g}")
-            for color, share in zip(COUNT_COLORS, SHARES, strict=True)),
+            for color, share in zip(COUNT_COLORS, PEAK_SHARES, strict=True)),
     )
 
 
 def street_marks(streets: Sequence[HotStreet], words: dict[str, str], *, n_other_layers: int) -> tuple[CellMark, ...]:
     """Return one line per piece of street; it is shown in the first layer without a picture only."""
     peak = max((street.per_km for street in streets), default=0.0)
-    edges = [peak * share for share in SHARES[:-1]]
+    edges = [peak * share for share in PEAK_SHARES[:-1]]
     return tuple(
         CellMark(
-            name=words["street_layer"], parts=([encode_line(street.line)],), line=True,
+            name=words["street_layer"], shape=LineString(street.line),
             classes=(class_of(street.per_km, edges), *[ABSENT] * n_other_layers),
             lines=(words["street_per_km"].format(per_km=f"{street.per_km:.3g}"),),
         )

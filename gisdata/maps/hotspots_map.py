@@ -14,18 +14,19 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from gisdata.hotspots import CellIncidents, DensityGrid, HotCell, HotStreet
-from gisdata.maps.cells_layer import CellLayer, CellsData, ColorClass, cells_bounds
+from gisdata.layers.classes import COUNT_COLORS, PEAK_SHARES, count_edges
+from gisdata.maps.cells_layer import ABSENT, CellLayer, ColorClass, cells_bounds
+from gisdata.maps.cells_packing import pack_cells, scripts_of
+from gisdata.maps.hotspot_hours import HOURS, hours_layer
 from gisdata.maps.hotspot_squares import (
-    count_edges,
     count_layer,
-    most_counted,
     short_number,
     significance_layer,
     square_marks,
 )
 from gisdata.maps.hotspot_streets import street_layer, street_marks
 from gisdata.maps.offline import DataLayer, OfflineMap
-from gisdata.maps.palette import COUNT_COLORS, rgb
+from gisdata.maps.palette import rgb
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
 from gisdata.records import Cell
 
@@ -37,10 +38,6 @@ FAINT_SHARE = 0.04
 
 FINE_PIXELS = 1200
 """Pixels along the longer side: smooth at street zoom, some 100 kB as PNG."""
-
-PAINT_SHARES = (0.2, 0.4, 0.6, 0.8)
-"""The surface is painted in fifths of its peak, so that the legend tells what is seen."""
-
 
 NO_SCORES: Mapping[str, HotCell] = MappingProxyType({})
 
@@ -57,25 +54,25 @@ class IncidentPeriod:
 def draw_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
     period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
-    **options: Unpack[SheetOptions],
+    by_hour: npt.NDArray[np.float64] | None = None, **options: Unpack[SheetOptions],
 ) -> str:
-    """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell.
+    """Return an HTML page with layers to choose from: kernel density, streets, significance, incidents per cell, hours.
 
-    `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces
-    of street with their density; without them their layers are left out. Of more than 2,000 cells those
-    with the most incidents are drawn, and a note says so. No single incident enters the page, and nothing of any
-    household.
+    `density` None (no incident): cells only. `hot`: the score of each cell by its id; `streets`: pieces of street
+    with their density; `by_hour`: incidents around each cell in each hour of the week (`hours_around`), in the order
+    of `cells`, shown with a slider; without them their layers are left out. No single incident enters the page, and
+    nothing of any household.
 
     Raises WrongArgument when there are neither cells nor a density.
     """
     return page_of(build_hotspots_map(density, counts_by_cell, cells=cells, period=period, hot=hot,
-                                      streets=streets, **options))
+                                      streets=streets, by_hour=by_hour, **options))
 
 
 def build_hotspots_map(
     density: DensityGrid | None, counts_by_cell: Sequence[CellIncidents], *, cells: Sequence[Cell],
     period: IncidentPeriod, hot: Mapping[str, HotCell] = NO_SCORES, streets: Sequence[HotStreet] = (),
-    **options: Unpack[SheetOptions],
+    by_hour: npt.NDArray[np.float64] | None = None, **options: Unpack[SheetOptions],
 ) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
@@ -83,26 +80,27 @@ def build_hotspots_map(
     bounds = density.bounds if density is not None and not cells else cells_bounds(cells)
     told = {"n": period.n_incidents, "since": period.since.isoformat(), "until": period.until.isoformat()}
     subtitle, source = words["hotspots_sub"].format(**told), words["incidents_source"].format(**told)
-    shown = most_counted(cells, counts_by_cell)
     notes = [] if density is None else [words["bandwidth_note"].format(bandwidth=round(density.bandwidth_m))]
-    if len(shown) < len(cells):
-        notes.append(words["most_drawn"].format(n=len(shown), all=len(cells)))
     paper = sheet.paper(words["hotspots_title"], bounds, subtitle=subtitle, notes=tuple(notes))
     drawn = sheet.start_map(paper, bounds)
     picture = None if density is None else density_picture(density)
     if picture is not None:
         picture.add_to(drawn)
     edges = count_edges([row.n_incidents for row in counts_by_cell])
-    layers = [] if density is None else [_density_layer(density, words, source)]
     of_squares = [significance_layer(words, source)] if hot else []
     of_squares += [count_layer(edges, words, source)] if cells else []
-    layers += [street_layer(streets, words, source)] if streets else []
-    layers += of_squares
-    marks = square_marks(counts_by_cell, shown, hot=hot, edges=edges, words=words, absent_first=bool(streets))
-    marks += street_marks(streets, words, n_other_layers=len(of_squares))
-    data = CellsData(layers=tuple(layers), cells=marks, words=words)
+    layers = [] if density is None else [_density_layer(density, words, source)]
+    layers += [*([street_layer(streets, words, source)] if streets else []), *of_squares]
+    marks = square_marks(counts_by_cell, cells, hot=hot, edges=edges, words=words, absent_first=bool(streets))
+    pieces = street_marks(streets, words, n_other_layers=len(of_squares))
+    hours = None if by_hour is None else hours_layer(by_hour, words, source)
+    frames = {}
+    if hours is not None:
+        layers.append(hours[0])
+        frames[HOURS] = np.pad(hours[1], ((0, 0), (0, len(pieces))), constant_values=ABSENT)
+    data = pack_cells(layers, (*marks, *pieces), words, frames=frames)
     call = "huhu.addCells(map, data, huhu.sheet, other);"
-    DataLayer("cells", data, script="cells", call=call, other=picture).add_to(drawn)
+    DataLayer("cells", data, scripts=scripts_of(data), call=call, other=picture).add_to(drawn)
     return drawn
 
 
@@ -127,14 +125,14 @@ def density_pixels(per_km2: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
     colors = np.array([[*rgb(color), round(255 * DENSITY_ALPHA)] for color in COUNT_COLORS], dtype=np.uint8)
     if peak <= 0:
         return np.zeros((*smooth.shape, 4), dtype=np.uint8)
-    pixels: npt.NDArray[np.uint8] = colors[np.digitize(smooth / peak, PAINT_SHARES)]
+    pixels: npt.NDArray[np.uint8] = colors[np.digitize(smooth / peak, PEAK_SHARES[:-1])]
     pixels[smooth < FAINT_SHARE * peak] = 0
     return pixels
 
 
 def _density_layer(density: DensityGrid, words: dict[str, str], source: str) -> CellLayer:
     peak = float(density.per_km2.max())
-    steps = [f"≤{short_number(peak * share)}" for share in (*PAINT_SHARES, 1.0)]
+    steps = [f"≤{short_number(peak * share)}" for share in PEAK_SHARES]
     return CellLayer(
         key="density", name=words["density_layer"], picture=True, source=source,
         legend=words["density_legend_year" if density.per_year else "density_legend"],

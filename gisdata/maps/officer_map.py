@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Unpack
 
+from gisdata.maps.homes import home_marks
 from gisdata.maps.offline import DataLayer, OfflineMap
 from gisdata.maps.sheet import Paper, Sheet, SheetOptions, page_of
-from gisdata.maps.walks import HomeMark, n_stops, routes_data, walks_bounds
+from gisdata.maps.walks import n_stops, routes_data, walks_bounds
 from gisdata.records import Household, Walk
 
 
@@ -38,18 +38,9 @@ def build_officer_map(
     bounds = walks_bounds(own, () if own else homes)
     drawn = sheet.start_map(_paper(sheet, officer_id, own, assigned_households), bounds)
     data = routes_data(own, sheet.words, homes=homes)
-    call = "huhu.addHomes(map, data); huhu.addRoutes(map, data, huhu.sheet);"
-    DataLayer("routes", data, script="routes", call=call).add_to(drawn)
+    call = "huhu.addHomes(map, data.homes, data.words); huhu.addRoutes(map, data, huhu.sheet);"
+    DataLayer("routes", data, scripts=["points", "routes"], call=call).add_to(drawn)
     return drawn
-
-
-def home_marks(households: Iterable[Household]) -> tuple[HomeMark, ...]:
-    """Return one mark per point with the number of households there, ordered by place."""
-    counted = Counter(
-        (round(row.lat_deg, 6), round(row.lon_deg, 6))
-        for row in households if row.lat_deg is not None and row.lon_deg is not None
-    )
-    return tuple(HomeMark(lat=lat, lon=lon, n=n) for (lat, lon), n in sorted(counted.items()))
 
 
 def _paper(sheet: Sheet, officer_id: str, own: Sequence[Walk], households: Sequence[Household]) -> Paper:

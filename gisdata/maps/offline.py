@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import branca.element
@@ -47,7 +47,7 @@ class RawElement(branca.element.Element):
 
 
 class DataLayer(JSCSSMixin):
-    """A layer of ours: its data as a block of JSON, drawn by one function of a script under static/maps.
+    """A layer of ours: its data as a block of JSON, drawn by one function of the scripts under static/maps.
 
     `data` is a frozen dataclass; `call` is the JavaScript that draws, with `map`, `data` and `other` in its
     hands: `other` is a folium layer of the same map, or null.
@@ -62,7 +62,7 @@ class DataLayer(JSCSSMixin):
     """)
 
     def __init__(
-        self, name: str, data: object, *, script: str, call: str, other: folium.map.Layer | None = None
+        self, name: str, data: object, *, scripts: Sequence[str], call: str, other: folium.map.Layer | None = None
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
         self._name = name
@@ -70,7 +70,7 @@ class DataLayer(JSCSSMixin):
         self.data = data
         self.call = call
         self.other = other
-        self.default_js = [(script, f"maps/{script}.js")]
+        self.default_js = [(script, f"maps/{script}.js") for script in scripts]
 
     def render(self, **kwargs: Any) -> str:
         """Put the data into the page, then the call that draws it; branca wants a text back, and it is empty."""
@@ -91,9 +91,11 @@ class OfflineMap(folium.Map):
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2], zoom_start=zoom_for(bounds), tiles=None,
             zoom_control=False, font_size="13px", minZoom=5, maxZoom=19, zoomSnap=0.25, zoomDelta=1,
-            maxBounds=for_leaflet(widened(bounds, PAN_SHARE)), maxBoundsViscosity=0.8,
+            maxBounds=for_leaflet(widened(bounds, PAN_SHARE)), maxBoundsViscosity=0.8, fadeAnimation=False,
         )
-        self.default_js = [("leaflet", "vendor/leaflet/leaflet.js"), ("sheet", "maps/sheet.js")]
+        self.default_js = [
+            ("leaflet", "vendor/leaflet/leaflet.js"), ("sheet", "maps/sheet.js"), ("plane", "maps/plane.js"),
+        ]
         self.default_css = [("leaflet_css", "vendor/leaflet/leaflet.css"), ("maps_css", "maps/maps.css")]
 
 

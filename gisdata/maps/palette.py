@@ -1,9 +1,9 @@
-"""Colours of the maps, all told apart by colour-blind readers."""
+"""Colours of the maps; a test simulates colour-blind readers and holds neighbouring classes apart for all of them."""
 
 from __future__ import annotations
 
 OFFICER_COLORS = (
-    "#0072b2", "#bf4f00", "#117733", "#882255", "#e69f00", "#332288", "#cc79a7", "#44aa99", "#5b6770", "#7a5c00",
+    "#0072b2", "#bf4f00", "#882255", "#117733", "#e69f00", "#332288", "#cc79a7", "#5b6770", "#44aa99", "#7a5c00",
     "#56b4e9", "#aa4499",
 )
 """Dark enough on the pale ground, numbers on each readable (WCAG AA: vermilion is darkened for that); mixed so
@@ -11,15 +11,6 @@ that neighbours in the list differ in lightness too.
 
 Source: Okabe and Ito, Color universal design (2008); Paul Tol, Colour schemes (2021), muted.
 """
-
-SHARE_COLORS = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
-"""Share of households reached: few light, many dark. Source: ColorBrewer, YlGnBu."""
-
-DAYS_COLORS = ("#ffffd4", "#fed98e", "#fe9929", "#d95f0e", "#993404", "#4d1a5c")
-"""Days since the last visit, and never. Source: ColorBrewer, YlOrBr; the last one stands apart from the scale."""
-
-COUNT_COLORS = ("#fdd49e", "#fdae6b", "#f77f50", "#e0402b", "#a50f15")
-"""Incidents; the palest step still shows on the pale ground. Source: after ColorBrewer, OrRd and Reds."""
 
 DARK_INK, LIGHT_INK = "#1b2430", "#ffffff"
 

@@ -6,25 +6,31 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from gisdata.maps.offline import DataLayer, OfflineMap
+from gisdata.maps.rooms_layer import rooms_layer
 from gisdata.maps.sheet import Sheet, SheetOptions, page_of
 from gisdata.maps.walks import n_stops, routes_data, walks_bounds
-from gisdata.records import Walk
+from gisdata.records import RoomStand, Walk
 
 
-def draw_routes_map(walks: Sequence[Walk], *, roster: Sequence[str] = (), **options: Unpack[SheetOptions]) -> str:
+def draw_routes_map(
+    walks: Sequence[Walk], *, roster: Sequence[str] = (), rooms: Sequence[RoomStand] = (),
+    **options: Unpack[SheetOptions],
+) -> str:
     """Return an HTML page with the walks of a week: lines along streets, numbered stops, a choice of day and officer.
 
     It opens on the first day with a walk; stops of a walk at one point share a mark. A walk whose line is an
     estimate is dotted, and the page says so above everything else. `roster`: officer numbers in the order of their
-    colours, so that an officer keeps the colour on a map of some officers or days; default: those who walk.
+    colours, so that an officer keeps the colour on a map of some officers or days; default: those who walk. `rooms`:
+    where mobile rooms stand, shown on every day with their hours.
 
     Raises WrongArgument when there is no walk.
     """
-    return page_of(build_routes_map(walks, roster=roster, **options))
+    return page_of(build_routes_map(walks, roster=roster, rooms=rooms, **options))
 
 
 def build_routes_map(
-    walks: Sequence[Walk], *, roster: Sequence[str] = (), **options: Unpack[SheetOptions]
+    walks: Sequence[Walk], *, roster: Sequence[str] = (), rooms: Sequence[RoomStand] = (),
+    **options: Unpack[SheetOptions],
 ) -> OfflineMap:
     """Return the same map as a folium map."""
     sheet = Sheet(**options)
@@ -36,6 +42,8 @@ def build_routes_map(
     banner = words["estimated_banner"] if any(walk.estimated for walk in walks) else ""
     paper = sheet.paper(words["routes_title"], bounds, subtitle=subtitle, banner=banner)
     drawn = sheet.start_map(paper, bounds)
+    if rooms:
+        rooms_layer(rooms, words).add_to(drawn)
     data = routes_data(walks, words, roster=roster)
-    DataLayer("routes", data, script="routes", call="huhu.addRoutes(map, data, huhu.sheet);").add_to(drawn)
+    DataLayer("routes", data, scripts=["routes"], call="huhu.addRoutes(map, data, huhu.sheet);").add_to(drawn)
     return drawn

@@ -71,7 +71,7 @@ class Sheet:
         """Return a folium map with page, paper and ground, ready for layers."""
         drawn = OfflineMap(bounds)
         OfflineFigure(paper.title, language=self.language, assets=self.assets).add_child(drawn)
-        DataLayer("paper", paper, script="sheet", call="huhu.sheet = huhu.addSheet(map, data);").add_to(drawn)
+        DataLayer("paper", paper, scripts=["sheet"], call="huhu.sheet = huhu.addSheet(map, data);").add_to(drawn)
         if self.basemap is not None:
             around = widened(bounds, GROUND_SHARE)
             basemap_layer(self.basemap, around=around, attribution=self.attribution).add_to(drawn)

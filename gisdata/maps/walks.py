@@ -9,6 +9,7 @@ from itertools import groupby
 
 from gisdata.maps.bounds import Bounds, bounds_of
 from gisdata.maps.encoding import encode_line
+from gisdata.maps.homes import HomeMark, PackedHomes, pack_homes
 from gisdata.maps.palette import ink_on, officer_color
 from gisdata.records import Walk, WalkStop
 
@@ -69,27 +70,18 @@ class DayMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeMark:
-    """`n` assigned households at one point."""
-
-    lat: float
-    lon: float
-    n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutesData:
     """What static/maps/routes.js draws."""
 
     officers: tuple[OfficerMark, ...]
     days: tuple[DayMark, ...]
     walks: tuple[WalkMark, ...]
-    homes: tuple[HomeMark, ...]
+    homes: PackedHomes
     words: dict[str, str]
 
 
 def routes_data(
-    walks: Iterable[Walk], words: dict[str, str], *, homes: tuple[HomeMark, ...] = (), roster: Sequence[str] = ()
+    walks: Iterable[Walk], words: dict[str, str], *, homes: Sequence[HomeMark] = (), roster: Sequence[str] = ()
 ) -> RoutesData:
     """Return the marks of walks, ordered by day and officer number.
 
@@ -110,7 +102,7 @@ def routes_data(
             _walk_mark(walk, words, officer=officers.index(walk.officer_id), day=days.index(walk.day))
             for walk in found
         ),
-        homes=homes, words=words,
+        homes=pack_homes(homes), words=words,
     )
 
 

@@ -13,6 +13,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "zoom_in": ("放大", "Zoom in"),
     "zoom_out": ("缩小", "Zoom out"),
     "layer": ("图层", "Layer"),
+    "moment": ("时间", "Time"),
     # routes
     "routes_title": ("本周路线", "Routes of the week"),
     "routes_sub": (
@@ -60,15 +61,28 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "已走到 {reached} / 核实 {audited} 户（{share}），登记 {registered} 户",
         "{reached} of {audited} audited households reached ({share}); {registered} registered",
     ),
-    "share_layer": ("已走到占比", "Share reached"),
+    "share_layer": ("已走到", "Reached"),
+    "attempted_layer": ("已上门", "Attempted"),
+    "contacted_layer": ("已见面", "Contacted"),
+    "verified_layer": ("已复核", "Verified"),
     "days_layer": ("距上次走访", "Days since visit"),
     "share_legend": ("已走到户数 / 核实户数", "Households reached / audited"),
+    "attempted_legend": ("已上门户数 / 核实户数", "Households attempted / audited"),
+    "contacted_legend": ("已见面户数 / 核实户数", "Households contacted / audited"),
+    "verified_legend": ("已复核户数 / 核实户数", "Households verified / audited"),
+    "fifths_note": ("只分五档显示，不给出户数。", "Shown in fifths only, without counts."),
+    "weeks_note": (
+        "按周回看：以今天的核实户数为分母；登记表只存最近一次见面。",
+        "Weeks past: over today's audited households; the register keeps the last contact only.",
+    ),
+    "until": ("截至 {day}", "by {day}"),
     "days_legend": ("距上次走访天数（网格内中位数）", "Days since the last visit (median of the cell)"),
     "never": ("从未", "never"),
     "cell_reached": (
         "已走到 {reached} / {audited} 户（{share}）",
         "{reached} of {audited} households reached ({share})",
     ),
+    "cell_verified": ("其中已复核 {n} 户", "{n} of them verified"),
     "cell_audited": (
         "登记 {registered} 户，按上报核实 {audited} 户",
         "{registered} registered, {audited} after field reports",
@@ -85,6 +99,51 @@ _PAIRS: dict[str, tuple[str, str]] = {
     ),
     "hidden_cells": ("合并显示的网格：{cells} 个", "Merged cells: {cells}"),
     "outside_note": ("另有 {n} 户不在任何网格内或无坐标", "{n} more households lie in no cell or have no coordinates"),
+    # audit
+    "audit_title": ("登记与实有户数", "Register against households there are"),
+    "audit_sub": (
+        "登记 {registered} 户；估计 {likely} 户（{low}–{high}）",
+        "{registered} registered; likely {likely} ({low}–{high})",
+    ),
+    "gap_layer": ("差多少", "How far off"),
+    "gap_legend": ("登记比估计多（+）或少（−）", "Register above (+) or below (−) the estimate"),
+    "gap_note": (
+        "≈：相差不到两户或不超过5%。", "≈: off by less than two households or no more than 5%.",
+    ),
+    "width_layer": ("有多准", "How sure"),
+    "width_legend": ("区间宽度 / 估计户数", "Width of the interval / estimate"),
+    "cell_estimate": (
+        "登记 {registered} 户；估计 {likely} 户（{low}–{high}）",
+        "{registered} registered; likely {likely} ({low}–{high})",
+    ),
+    # cells
+    "cells_title": ("网格", "Grid cells"),
+    "cells_sub": (
+        "{cells} 个网格 · {overlaps} 处重叠 · {gaps} 处空隙", "{cells} cells · {overlaps} overlaps · {gaps} gaps",
+    ),
+    "fit_layer": ("衔接", "Fit"),
+    "fit_legend": ("网格、空隙与重叠", "Cells, gaps and overlaps"),
+    "fit_cell": ("网格", "cell"),
+    "fit_gap": ("空隙", "gap"),
+    "fit_overlap": ("重叠", "overlap"),
+    "seam_area": ("{area} 平方米", "{area} m²"),
+    "seam_cells": ("涉及：{cells}", "Between: {cells}"),
+    "cell_community": ("社区：{community}", "Community: {community}"),
+    # beats
+    "beats_title": ("{community}：{n} 个巡区", "{community}: {n} beats"),
+    "beats_sub": (
+        "每轮走访分钟数与平均相差 {least} 至 {most}", "Minutes of a round against the mean: {least} to {most}",
+    ),
+    "beats_layer": ("巡区", "Beats"),
+    "beats_legend": ("巡区", "Beats"),
+    "beat": ("巡区 {number}", "Beat {number}"),
+    "load_layer": ("工作量", "Work load"),
+    "load_legend": ("分钟数与平均的差", "Minutes against the mean"),
+    "beat_load": (
+        "{households} 户，{buildings} 栋，一轮 {minutes} 分钟（{off}）",
+        "{households} households, {buildings} buildings, {minutes} min a round ({off})",
+    ),
+    "without_point_note": ("另有 {n} 户没有坐标，未分入巡区", "{n} more households have no coordinates and no beat"),
     # hot spots
     "hotspots_title": ("警情热点", "Hot spots"),
     "hotspots_sub": ("公开警情 {n} 起 · {since} 至 {until}", "{n} public incident reports · {since} to {until}"),
@@ -103,6 +162,13 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "Source: public incident reports, {n}, {since} to {until}",
     ),
     "bandwidth_note": ("核密度带宽 {bandwidth} 米", "Kernel bandwidth {bandwidth} m"),
+    "hours_layer": ("按钟点", "By hour"),
+    "hours_legend": ("三小时、九个方格内的警情（起）", "Incidents in three hours and nine squares"),
+    "hours_note": (
+        "滑块选一周中的钟点，含前后各一小时；不足 {least} 起不着色。",
+        "The slider chooses an hour of the week, with the hours before and after; under {least} nothing is coloured.",
+    ),
+    "hour": ("{weekday} {start:02d}:00–{end:02d}:00", "{weekday} {start:02d}:00–{end:02d}:00"),
     "cell_incidents": ("警情 {n} 起", "{n} incidents"),
     "cell_per_km2": ("{per_km2} 起/平方公里", "{per_km2} per km²"),
     "cell_score": ("Gi* z {z}，校正后 p {p}", "Gi* z {z}, adjusted p {p}"),
@@ -113,9 +179,20 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "trend_falling": ("趋势：下降", "Trend: falling"),
     "trend_gone": ("趋势：消失", "Trend: gone"),
     "trend_too_few": ("趋势：太少，无法判断", "Trend: too few to tell"),
-    "most_drawn": (
-        "{all} 个方格中画出警情最多的 {n} 个；核密度包含全部警情",
-        "The {n} squares with the most incidents of {all} are drawn; the density has all incidents",
+    # one door
+    "door_title": ("点地图或拖动图钉", "Tap the map or drag the pin"),
+    "door_sub": ("键盘：用 Tab 选中图钉，再按方向键", "By keyboard: Tab to the pin, then the arrow keys"),
+    "door_pin": ("图钉：门的位置", "Pin: the place of the door"),
+    "door_candidate": ("候选门牌", "Candidate"),
+    "door_plate": ("附近门牌", "Door plate nearby"),
+    # mobile rooms
+    "rooms_title": ("移动警务室", "Mobile police rooms"),
+    "rooms_sub": ("{week} · {n_vehicles} 辆车 · {n} 次停靠", "{week} · {n_vehicles} vehicles · {n} stops"),
+    "room": ("移动警务室", "Mobile police room"),
+    "room_sign": ("警", "P"),
+    "room_near": (
+        "步行 5 / 10 / 15 分钟内到期户：{five} / {ten} / {fifteen}",
+        "Due households within 5 / 10 / 15 min on foot: {five} / {ten} / {fifteen}",
     ),
     # calendar
     "weekdays": ("周一 周二 周三 周四 周五 周六 周日", "Mon Tue Wed Thu Fri Sat Sun"),

@@ -16,6 +16,12 @@ from gisdata.read.xlsx_table import open_xlsx
 ADDRESS = ("address", "地址", "住址", "详细地址")
 COMMUNITY = ("community", "社区", "村居")
 
+MAX_ADDRESS_SIGNS = 500
+"""The longest of 16,923 addresses of firms has 129; cutting takes a time that grows with the square of the length."""
+
+MAX_TEXT_BYTES = 20_000_000
+"""Lines are held in memory as they are read: 500,000 addresses of a dozen signs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressTable:
@@ -50,16 +56,30 @@ def _whole(table: RawTable) -> AddressTable:
             raise BadFile("{file}: row {row} has more cells than there are columns; put the address in quotation marks",
                           file=table.file, row=number)
         rows.append(tuple([*cells, *[""] * width][:width]))
+        require_address_length(rows[-1][at], table.file, number)
     return AddressTable(
         header=table.header, rows=tuple(rows), addresses=tuple(row[at] for row in rows),
         communities=tuple("" if community_at is None else row[community_at] for row in rows))
 
 
 def read_text_lines(path: Path) -> list[str]:
-    """Return the lines of a text file in UTF-8 or GB18030. Raises BadFile when it is no text."""
-    with opened(path, max_bytes=MAX_TABLE_BYTES) as stream:
+    """Return the lines of a text file in UTF-8 or GB18030.
+
+    Raises BadFile when it is no text, too large, or a line is longer than any address.
+    """
+    with opened(path, max_bytes=MAX_TEXT_BYTES) as stream:
         encoding = find_encoding(stream, path.name)
-        return stream.read().decode(encoding).splitlines()
+        lines = stream.read().decode(encoding).splitlines()
+    for number, line in enumerate(lines, start=1):
+        require_address_length(line, path.name, number)
+    return lines
+
+
+def require_address_length(address: Sequence[str], file: str, row: int) -> None:
+    """Raise BadFile when an address, as a text or as its tokens, is longer than any address."""
+    if len(address) > MAX_ADDRESS_SIGNS:
+        raise BadFile("{file}: row {row} has an address of {n} signs, at most {limit} fit; is a quotation mark or a "
+                      "line break missing?", file=file, row=row, n=len(address), limit=MAX_ADDRESS_SIGNS)
 
 
 def _has_addresses(header: Sequence[str]) -> bool:

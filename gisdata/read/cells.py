@@ -18,7 +18,7 @@ from gisdata.read.geojson_cells import read_geojson
 from gisdata.read.geopackage_cells import read_geopackage
 from gisdata.read.points import FAR_KM, SWAPPED, Bounds, degrees_text, distance_km, far_fault, middle
 from gisdata.read.raw_cells import RawCells
-from gisdata.records import Cell, ReadResult, RefusedRow
+from gisdata.records import Cell, CellKind, ReadResult, RefusedRow
 from planner.sentence import Sentence, say
 
 MOST_TOLD_SEAMS, MOST_TOLD_CELLS = 5, 4
@@ -48,7 +48,8 @@ def read_cells(path: Path, *, crs: Datum | None = None, near: Bounds | None = No
         except CellFault as fault:
             refused.append(texts.refused(cell, fault))
         else:
-            drafts[cell.number] = Cell(cell_id=code, name=name, kind="imported", community=community, shape=shape)
+            drafts[cell.number] = Cell(cell_id=code, name=name, kind=CellKind.IMPORTED, community=community,
+                                       shape=shape)
     for number, far in _far_cells(drafts, near):
         refused.append(texts.refused(raw.cells[number - 1], far))
         del drafts[number]

@@ -11,17 +11,19 @@ from gisdata.records.doors import (
     VisitAttempt,
 )
 from gisdata.records.duty import Officer, PatrolOrder, PatrolScope, ShiftRow, TravelMode
-from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
-from gisdata.records.households import Dwelling, Household, Located, ReviewItem, Slot
+from gisdata.records.ground import AddressPoint, AddressSource, Building, Cell, CellKind, Incident, KeyPlace, PlaceKind
+from gisdata.records.households import UNSURE, Dwelling, Household, Located, ReviewItem, Slot
 from gisdata.records.report import ChangedRow, ReadResult, RefusedRow
+from gisdata.records.review import ReviewFilter, ReviewRow, ReviewState
+from gisdata.records.rooms import DoorsNear, RoomStand, RoomWeek
 from gisdata.records.stored_plan import DueRow, ImportBatch, StoredPlan
 from gisdata.records.walk import Walk, WalkStop
 from planner.dues.slots import DayPart
 
 __all__ = [
-    "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "ChangedRow",
-    "DayPart", "DoorReport", "DoorRest", "DueRow", "Dwelling", "Household", "ImportBatch", "Incident", "KeyPlace",
-    "Located", "Merge", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached", "ReadResult",
-    "RefusedRow", "ReportKind", "ReviewItem", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt",
-    "Walk", "WalkStop",
+    "UNSURE", "AddressDecision", "AddressPoint", "AddressSource", "AttemptCount", "Building", "Cell", "CellKind",
+    "ChangedRow", "DayPart", "DoorReport", "DoorRest", "DoorsNear", "DueRow", "Dwelling", "Household", "ImportBatch",
+    "Incident", "KeyPlace", "Located", "Merge", "Officer", "PatrolOrder", "PatrolScope", "PlaceKind", "Reached",
+    "ReadResult", "RefusedRow", "ReportKind", "ReviewFilter", "ReviewItem", "ReviewRow", "ReviewState", "RoomStand",
+    "RoomWeek", "ShiftRow", "Slot", "StoredPlan", "TravelMode", "VisitAttempt", "Walk", "WalkStop",
 ]

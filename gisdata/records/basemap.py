@@ -1,4 +1,4 @@
-"""The town as a drawing under the routes: roads, water, green and buildings, taken from the extract."""
+"""The town as a drawing under the routes: roads, water, green, buildings and names, taken from the extract."""
 
 from __future__ import annotations
 
@@ -36,12 +36,23 @@ class BasemapArea:
             ring.setflags(write=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasemapPlace:
+    """A name that is written on the ground: `kind` as OpenStreetMap has it ("suburb", "village"), a WGS-84 point."""
+
+    kind: str
+    name: str
+    lon_deg: float
+    lat_deg: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Basemap:
     """What lies under the routes, each tuple in the order of the extract; any of them may be empty.
 
     `roads`: streets and paths by highway class. `water_areas`, `water_lines`: lakes and rivers, streams and
-    canals. `green`: parks, woods, meadows. `buildings`: footprints, without names.
+    canals. `green`: parks, woods, meadows. `buildings`: footprints, without names. `places`: names of communities,
+    villages and quarters.
     """
 
     roads: tuple[BasemapLine, ...] = ()
@@ -49,3 +60,4 @@ class Basemap:
     water_lines: tuple[BasemapLine, ...] = ()
     green: tuple[BasemapArea, ...] = ()
     buildings: tuple[BasemapArea, ...] = ()
+    places: tuple[BasemapPlace, ...] = ()

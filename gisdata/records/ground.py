@@ -73,11 +73,20 @@ class KeyPlace:
     source: str
 
 
+class CellKind(StrEnum):
+    """Where a cell comes from: a file, a grid of squares or of H3, or a community that was split into beats."""
+
+    IMPORTED = "imported"
+    SQUARE = "square"
+    H3 = "h3"
+    BEAT = "beat"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A grid cell (网格): a valid polygon in WGS-84; `community` may be "".
+    """A grid cell (网格) or a beat: a valid polygon in WGS-84; `community` may be "" for a cell.
 
-    `kind` is "square" for the grid that Huhu lays, "imported" for cells with codes from outside (files, H3).
+    `kind` is one of CellKind. Every household lies in one cell at most; beats lie over the cells and are read apart.
     """
 
     cell_id: str

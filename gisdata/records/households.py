@@ -43,6 +43,10 @@ class Located(StrEnum):
     NOWHERE = "nowhere"
 
 
+UNSURE = frozenset((Located.SIMILAR_NAME, Located.INTERPOLATED, Located.BUILDING))
+"""Placed, but by a conclusion and not by the plate of the door: a person may look again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """One dwelling to be called at. No name, no phone, no number of a person, no score and no tag.
@@ -74,10 +78,12 @@ class Household:
 class ReviewItem:
     """A household address that no rule could place surely: why, and the candidates a person may choose from.
 
-    `candidates`: pairs (address point id, address text), best first, at most five.
+    `candidates`: pairs (address point id, address text), best first, at most five. `set_aside`: a person has looked
+    at it and left it for later.
     """
 
     household_id: str
     address: str
     why: str
     candidates: tuple[tuple[str, str], ...] = ()
+    set_aside: bool = False

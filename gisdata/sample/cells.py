@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from shapely import LineString, Polygon
 from shapely import Point as ShapelyPoint
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import polygonize, split, unary_union
 
 from gisdata.sample.buildings import TownBuilding
@@ -63,6 +64,12 @@ def town_cells(buildings: Sequence[TownBuilding]) -> tuple[TownCell, ...]:
         code = f"QH-{COMMUNITIES.index(community) + 1:02d}-{counted[community]:02d}"
         cells.append(TownCell(code=code, community=community, shape=Polygon(rounded(shape.exterior.coords))))
     return tuple(cells)
+
+
+def community_middles(cells: Sequence[TownCell]) -> dict[str, Point]:
+    """Return a point inside each community, near its middle, where its name is written."""
+    grounds = {name: unary_union([cell.shape for cell in cells if cell.community == name]) for name in COMMUNITIES}
+    return {name: rounded([_inside(ground)])[0] for name, ground in grounds.items() if not ground.is_empty}
 
 
 def community_finder(cells: Sequence[TownCell]) -> Callable[[TownBuilding], str]:
@@ -122,7 +129,7 @@ def _without_slivers(blocks: list[Polygon]) -> list[Polygon]:
         blocks = [b for b in blocks if b is not small and b is not mate] + [joined]
 
 
-def _inside(block: Polygon) -> Point:
+def _inside(block: BaseGeometry) -> Point:
     inner = block.representative_point()
     return inner.x, inner.y
 

@@ -39,8 +39,13 @@ class OsmDraft:
         self.ways.append(([self.node(point) for point in points], tags))
 
 
-def write_osm(town: TownMap, path: Path, *, tagged: Sequence[TownBuilding]) -> None:
-    """Write the town as .osm.pbf; the buildings in `tagged` carry their door plate as addr tags."""
+def write_osm(
+    town: TownMap, path: Path, *, tagged: Sequence[TownBuilding], communities: Mapping[str, Point]
+) -> None:
+    """Write the town as .osm.pbf; the buildings in `tagged` carry their door plate as addr tags.
+
+    `communities`: where the name of each community or village (村) is written.
+    """
     draft = OsmDraft()
     for street in town.streets:
         draft.way(street.line, {"highway": street.road_class, **_named(street.name), **street.tags})
@@ -52,6 +57,8 @@ def write_osm(town: TownMap, path: Path, *, tagged: Sequence[TownBuilding]) -> N
     with_plate = {id(building) for building in tagged}
     for building in town.buildings:
         _draw_building(draft, building, with_address=id(building) in with_plate)
+    for name, middle in communities.items():
+        draft.node(middle, {"place": "village" if name.endswith("村") else "neighbourhood", "name": name})
     replace_file(path, lambda target: _write(draft, target))
 
 

@@ -13,7 +13,7 @@ from numpy.random import Generator
 
 from gisdata.errors import WrongArgument
 from gisdata.sample.buildings import TownBuilding
-from gisdata.sample.cells import cells_geojson, community_finder, town_cells
+from gisdata.sample.cells import cells_geojson, community_finder, community_middles, town_cells
 from gisdata.sample.doorplates import Plates, plate_rows, share_out_plates
 from gisdata.sample.flaws import FlawedRegister, with_flaws
 from gisdata.sample.household_files import N_REFUSED, plain_rows, spoiled_rows, urban_rows, village_rows
@@ -94,7 +94,7 @@ def write_sample_town(folder: Path, *, seed: int = 7, week: str) -> SampleTown:
         "visits": visit_rows(flawed.households, monday=monday, chance=street),
     }
     files = {kind: folder / name for kind, name in FILE_NAMES.items()}
-    write_osm(town, files["streets"], tagged=plates.on_map)
+    write_osm(town, files["streets"], tagged=plates.on_map, communities=community_middles(cells))
     for kind, rows in tables.items():
         write_table(rows, files[kind], encoding=_ENCODINGS.get(kind, "utf-8"))
     write_text(cells_geojson(cells), files["cells"])

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, RowMapping, delete
 
+from gisdata.errors import NotFound
 from gisdata.records import AddressDecision
 from gisdata.store import tables
 from gisdata.store.moments import from_utc_column, to_utc_column
 from gisdata.store.shelf import Row, Shelf
+
+
+def take_back(connection: Connection, decision_key: str) -> AddressDecision:
+    """Forget a decision and return it. Raises NotFound when there is none."""
+    found = DECISIONS.read_some(connection, [decision_key]).get(decision_key)
+    if found is None:
+        raise NotFound("nothing is decided about the address {address}", address=decision_key)
+    table = tables.address_decision
+    connection.execute(delete(table).where(table.c.decision_key == decision_key))
+    return found
 
 
 def _row(record: AddressDecision) -> Row:

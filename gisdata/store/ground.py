@@ -7,12 +7,12 @@ from typing import TypeVar
 
 import shapely
 from shapely import MultiPolygon, Polygon
-from sqlalchemy import Connection, RowMapping, delete, update
+from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from gisdata.errors import Conflict, RefusedRows
-from gisdata.records import AddressPoint, AddressSource, Building, Cell, Incident, KeyPlace, PlaceKind
+from gisdata.records import AddressPoint, AddressSource, Building, Cell, CellKind, Incident, KeyPlace, PlaceKind
 from gisdata.store import tables
-from gisdata.store.shelf import Row, SaveCounts, Shelf
+from gisdata.store.shelf import Row, SaveCounts, Shelf, chunks
 
 Sourced = TypeVar("Sourced", AddressPoint, KeyPlace)
 
@@ -44,6 +44,14 @@ def replace_sourced(connection: Connection, shelf: Shelf[Sourced], records: Iter
     save_sourced(connection, shelf, wanted.values())
 
 
+def read_address_points_in(connection: Connection, box_deg: tuple[float, float, float, float]) -> list[AddressPoint]:
+    """Return the address points in a box (west, south, east, north; WGS-84 degrees), by id."""
+    west, south, east, north = box_deg
+    table = tables.address_point
+    inside = select(table).where(table.c.lon_deg.between(west, east), table.c.lat_deg.between(south, north))
+    return sorted(map(_address_point, connection.execute(inside).mappings()), key=ADDRESS_POINTS.id_of)
+
+
 def replace_buildings(connection: Connection, buildings: Iterable[Building]) -> None:
     """Make `buildings` the buildings; all of them come from the map."""
     connection.execute(delete(tables.building))
@@ -51,10 +59,43 @@ def replace_buildings(connection: Connection, buildings: Iterable[Building]) -> 
 
 
 def replace_cells(connection: Connection, cells: Iterable[Cell]) -> None:
-    """Make `cells` the cells; no household has a cell afterwards, because the old ones mean nothing any more."""
+    """Make `cells` the cells; no household has a cell afterwards, because the old ones mean nothing any more.
+
+    Beats stay, but for those whose codes the new cells take: a file of beats that is imported makes cells of them.
+    Raises Conflict when a beat is among them, which is no cell.
+    """
+    wanted = CELLS.by_id(cells)
+    if beat := next((cell for cell in wanted.values() if cell.kind == CellKind.BEAT), None):
+        raise Conflict("{cell} is a beat and no cell", cell=beat.cell_id)
     connection.execute(update(tables.household).where(tables.household.c.cell_id.is_not(None)).values(cell_id=None))
-    connection.execute(delete(tables.cell))
-    CELLS.add(connection, cells)
+    connection.execute(delete(tables.cell).where(tables.cell.c.kind != CellKind.BEAT.value))
+    for chunk in chunks(wanted):
+        connection.execute(delete(tables.cell).where(tables.cell.c.cell_id.in_(chunk)))
+    CELLS.add(connection, wanted.values())
+
+
+def replace_beats(connection: Connection, community: str, beats: Iterable[Cell]) -> None:
+    """Make `beats` the beats of a community. Raises Conflict when one is no beat of it or has the code of a cell."""
+    wanted = CELLS.by_id(beats)
+    for beat in wanted.values():
+        if beat.kind != CellKind.BEAT or beat.community != community:
+            raise Conflict("{cell} is no beat of {community}", cell=beat.cell_id, community=community)
+    connection.execute(delete(tables.cell).where(tables.cell.c.kind == CellKind.BEAT.value,
+                                                 tables.cell.c.community == community))
+    if taken := next(iter(CELLS.read_some(connection, wanted)), None):
+        raise Conflict("code {cell} is taken by a cell; import other cells, or name the community otherwise",
+                       cell=taken)
+    CELLS.add(connection, wanted.values())
+
+
+def read_cells(connection: Connection) -> list[Cell]:
+    """Return the cells by id, without the beats."""
+    return [cell for cell in CELLS.read_all(connection) if cell.kind != CellKind.BEAT]
+
+
+def read_beats(connection: Connection) -> list[Cell]:
+    """Return the beats of all communities by id."""
+    return [cell for cell in CELLS.read_all(connection) if cell.kind == CellKind.BEAT]
 
 
 def _address_row(record: AddressPoint) -> Row:

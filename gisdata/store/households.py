@@ -1,15 +1,14 @@
-"""Households and what is known of their places: rows, saving without losing a point, review list."""
+"""Households and what is known of their places: rows, and saving without losing a point."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from gisdata.errors import NotFound
-from gisdata.records import Dwelling, Household, Located, ReviewItem, Slot
+from gisdata.records import Dwelling, Household, Located, Slot
 from gisdata.store import merges, tables
 from gisdata.store.shelf import Row, SaveCounts, Shelf, chunks, sort_out
 
@@ -51,7 +50,7 @@ def place_households(connection: Connection, records: Iterable[Household]) -> No
     """
     wanted = HOUSEHOLDS.by_id(records)
     existing = HOUSEHOLDS.read_some(connection, wanted)
-    _require_known(wanted, existing)
+    require_known(wanted, existing)
     moved = []
     for id_, new in wanted.items():
         old = existing[id_]
@@ -60,10 +59,24 @@ def place_households(connection: Connection, records: Iterable[Household]) -> No
     HOUSEHOLDS.put(connection, (record for record in moved if record != existing[record.household_id]))
 
 
+def read_in(connection: Connection, communities: Iterable[str]) -> list[Household]:
+    """Return the households of these communities by id."""
+    found: list[Household] = []
+    for chunk in chunks(communities):
+        rows = connection.execute(select(tables.household).where(tables.household.c.community.in_(chunk))).mappings()
+        found += [household_of(row) for row in rows]
+    return sorted(found, key=HOUSEHOLDS.id_of)
+
+
+def read_communities(connection: Connection) -> list[str]:
+    """Return the communities of the register by name."""
+    return sorted(connection.scalars(select(tables.household.c.community).distinct()))
+
+
 def set_cells(connection: Connection, cell_of: Mapping[str, str | None]) -> None:
     """Write the cell of each household of the mapping. Raises NotFound for an unknown household or cell."""
     existing = HOUSEHOLDS.read_some(connection, cell_of)
-    _require_known(cell_of, existing)
+    require_known(cell_of, existing)
     cells = set(connection.scalars(select(tables.cell.c.cell_id)))
     for household_id, cell_id in cell_of.items():
         if cell_id is not None and cell_id not in cells:
@@ -74,15 +87,8 @@ def set_cells(connection: Connection, cell_of: Mapping[str, str | None]) -> None
         connection.execute(statement, [{"of": id_, "cell": cell_of[id_]} for id_ in chunk])
 
 
-def replace_review_items(connection: Connection, items: Iterable[ReviewItem]) -> None:
-    """Make `items` the review list. Raises NotFound when a household of it is not in the register."""
-    wanted = REVIEW_ITEMS.by_id(items)
-    _require_known(wanted, HOUSEHOLDS.read_some(connection, wanted))
-    connection.execute(delete(tables.review_item))
-    REVIEW_ITEMS.add(connection, wanted.values())
-
-
-def _require_known(wanted: Iterable[str], existing: Mapping[str, Household]) -> None:
+def require_known(wanted: Iterable[str], existing: Mapping[str, Household]) -> None:
+    """Raise NotFound when one of the wanted ids is not among the existing households."""
     for household_id in wanted:
         if household_id not in existing:
             raise NotFound("household {household} is not in the register", household=household_id)
@@ -109,7 +115,8 @@ def _household_row(record: Household) -> Row:
     }
 
 
-def _household(row: RowMapping) -> Household:
+def household_of(row: RowMapping) -> Household:
+    """Return the household of a row that has the columns of its table."""
     return Household(
         household_id=row["household_id"],
         address=row["address"],
@@ -126,21 +133,4 @@ def _household(row: RowMapping) -> Household:
     )
 
 
-def _review_row(item: ReviewItem) -> Row:
-    return {
-        "household_id": item.household_id,
-        "address": item.address,
-        "why": item.why,
-        "candidates_json": json.dumps(item.candidates, ensure_ascii=False),
-    }
-
-
-def _review_item(row: RowMapping) -> ReviewItem:
-    candidates = tuple((str(id_), str(address)) for id_, address in json.loads(row["candidates_json"]))
-    return ReviewItem(
-        household_id=row["household_id"], address=row["address"], why=row["why"], candidates=candidates
-    )
-
-
-HOUSEHOLDS = Shelf(table=tables.household, key="household_id", to_row=_household_row, from_row=_household)
-REVIEW_ITEMS = Shelf(table=tables.review_item, key="household_id", to_row=_review_row, from_row=_review_item)
+HOUSEHOLDS = Shelf(table=tables.household, key="household_id", to_row=_household_row, from_row=household_of)

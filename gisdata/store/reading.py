@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, func, select
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from gisdata.errors import NotFound
 from gisdata.records import (
@@ -11,6 +13,7 @@ from gisdata.records import (
     AttemptCount,
     Building,
     Cell,
+    CellKind,
     DoorReport,
     DoorRest,
     Household,
@@ -20,7 +23,11 @@ from gisdata.records import (
     Merge,
     Officer,
     PatrolOrder,
+    ReviewFilter,
     ReviewItem,
+    ReviewRow,
+    ReviewState,
+    RoomWeek,
     ShiftRow,
     StoredPlan,
     VisitAttempt,
@@ -37,9 +44,12 @@ from gisdata.store import (
     households,
     merges,
     owners,
+    pairs,
     plans,
     reports,
     rests,
+    review,
+    rooms,
     tables,
     visits,
 )
@@ -79,6 +89,22 @@ class Reading:
             raise NotFound("household {household} is not in the register", household=household_id)
         return found[household_id]
 
+    def households_in(self, communities: Iterable[str]) -> list[Household]:
+        """Return the households of these communities by id."""
+        return households.read_in(self._connection, communities)
+
+    def communities(self) -> list[str]:
+        """Return the communities of the register by name."""
+        return households.read_communities(self._connection)
+
+    def address_points_in(self, box_deg: tuple[float, float, float, float]) -> list[AddressPoint]:
+        """Return the address points in a box (west, south, east, north; WGS-84 degrees) by id."""
+        return ground.read_address_points_in(self._connection, box_deg)
+
+    def address_points_of(self, address_ids: Iterable[str]) -> dict[str, AddressPoint]:
+        """Return the address points of those ids that are there, by id."""
+        return ground.ADDRESS_POINTS.read_some(self._connection, address_ids)
+
     def address_points(self) -> list[AddressPoint]:
         """Return the address points of map and files by id."""
         return ground.ADDRESS_POINTS.read_all(self._connection)
@@ -108,12 +134,34 @@ class Reading:
         return ground.INCIDENTS.read_all(self._connection)
 
     def cells(self) -> list[Cell]:
-        """Return the cells by id."""
-        return ground.CELLS.read_all(self._connection)
+        """Return the cells by id, without the beats."""
+        return ground.read_cells(self._connection)
+
+    def beats(self) -> list[Cell]:
+        """Return the beats of communities that were split, by id."""
+        return ground.read_beats(self._connection)
 
     def review_items(self) -> list[ReviewItem]:
         """Return the review list by household id."""
-        return households.REVIEW_ITEMS.read_all(self._connection)
+        return review.REVIEW_ITEMS.read_all(self._connection)
+
+    def review_row(self, household_id: str) -> ReviewRow:
+        """Return a household with its item of the review list. Raises NotFound when it is not in the register."""
+        return review.read_row(self._connection, household_id)
+
+    def review_rows(
+        self, wanted: ReviewFilter, *, first: int = 0, most: int, after: Household | None = None
+    ) -> list[ReviewRow]:
+        """Return at most `most` households of a state from number `first` on, by address; `after`: only behind it."""
+        return review.read_rows(self._connection, wanted, first=first, most=most, after=after)
+
+    def count_review(self, wanted: ReviewFilter) -> int:
+        """Return how many households `review_rows` has in all."""
+        return review.count_rows(self._connection, wanted)
+
+    def review_communities(self, state: ReviewState) -> list[str]:
+        """Return the communities that have a household in a state, by name."""
+        return review.read_communities(self._connection, state)
 
     def door_reports(self) -> list[DoorReport]:
         """Return the field reports about doors by id."""
@@ -151,9 +199,17 @@ class Reading:
         """Return the decisions that two rows are one household, those undone too, oldest first."""
         return merges.read_merges(self._connection)
 
+    def households_apart(self) -> list[tuple[str, str]]:
+        """Return the pairs of ids, the smaller first, that a person has found to be two households."""
+        return pairs.read_pairs(self._connection)
+
     def address_decisions(self) -> list[AddressDecision]:
         """Return what persons decided about addresses, by key."""
         return decisions.DECISIONS.read_all(self._connection)
+
+    def address_decision(self, decision_key: str) -> AddressDecision | None:
+        """Return one decision about an address, or None."""
+        return decisions.DECISIONS.read_some(self._connection, [decision_key]).get(decision_key)
 
     def batches(self) -> list[ImportBatch]:
         """Return the imports in the order they were made."""
@@ -171,10 +227,20 @@ class Reading:
         """Return the weeks that have a plan, earliest first."""
         return plans.read_weeks(self._connection)
 
+    def n_writes(self) -> int:
+        """Return how many times the store was written; while it stays the same, so does everything read."""
+        return int(self._connection.execute(select(tables.write_count.c.n)).scalar_one())
+
+    def rooms(self, week: str) -> RoomWeek | None:
+        """Return the stops of the mobile rooms in a week, None when they were not planned."""
+        return rooms.ROOM_WEEKS.read_some(self._connection, [week]).get(week)
+
     def counts(self) -> dict[str, int]:
         """Return how many records each list of this class has, by the list's name."""
         counted = {name: self._n_rows(table) for name, table in _COUNTED.items()}
-        return {**counted, "plans": plans.count_plans(self._connection)}
+        n_beats = self._n_rows(tables.cell, tables.cell.c.kind == CellKind.BEAT.value)
+        return {**counted, "cells": counted["cells"] - n_beats, "beats": n_beats,
+                "plans": plans.count_plans(self._connection)}
 
-    def _n_rows(self, table: Table) -> int:
-        return self._connection.scalar(select(func.count()).select_from(table)) or 0
+    def _n_rows(self, table: Table, *where: ColumnElement[bool]) -> int:
+        return self._connection.scalar(select(func.count()).select_from(table).where(*where)) or 0

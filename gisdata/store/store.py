@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
+from gisdata.store import tables
 from gisdata.store.engine import make_engine, read_transaction, write_transaction
 from gisdata.store.reading import Reading
 from gisdata.store.version import require_newest
@@ -36,6 +37,7 @@ class Store:
         """
         with write_transaction(self._engine) as connection:
             yield Writing(connection)
+            connection.execute(update(tables.write_count).values(n=tables.write_count.c.n + 1))
 
     def close(self) -> None:
         """Close all connections that are not in use."""

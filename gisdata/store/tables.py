@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from gisdata.records import (
     AddressSource,
+    CellKind,
     DayPart,
     Dwelling,
     Located,
@@ -84,7 +85,7 @@ cell = Table(
     Column("cell_id", Text, primary_key=True),
     _text("name"), _text("kind"), _text("community"),
     Column("shape", LargeBinary, nullable=False),
-    _one_of("kind", ("imported", "square")),
+    _one_of("kind", CellKind),
 )
 
 household = Table(
@@ -109,6 +110,7 @@ review_item = Table(
     "review_item", metadata,
     Column("household_id", Text, ForeignKey("household.household_id"), primary_key=True),
     _text("address"), _text("why"), _text("candidates_json"),
+    Column("set_aside", Boolean, nullable=False),
 )
 
 address_decision = Table(
@@ -280,4 +282,32 @@ household_merge = Table(
     Column("merged_at_utc", DateTime, nullable=False),
     Column("undone_at_utc", DateTime),
     _text("kept_json"), _text("gone_json"),
+)
+
+# Two rows that a person has found to be two households; each pair once, the smaller id first.
+household_pair = Table(
+    "household_pair", metadata,
+    Column("one_id", Text, primary_key=True),
+    Column("other_id", Text, primary_key=True),
+    Column("decided_at_utc", DateTime, nullable=False),
+    CheckConstraint("one_id < other_id", name="in_order"),
+)
+
+# One row: how many times anything was written; what is made of a reading is good until it grows.
+write_count = Table(
+    "write_count", metadata,
+    Column("row_id", Integer, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+)
+
+# One week's stops of the mobile rooms; planning it again replaces them.
+room_week = Table(
+    "room_week", metadata,
+    Column("week", Text, primary_key=True),
+    Column("made_at_utc", DateTime, nullable=False),
+    _count("n_due"), _count("n_sites"),
+    Column("at_least_percent", Double, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    _text("near_before_json"), _text("near_after_json"), _text("stands_json"),
+    CheckConstraint("at_least_percent BETWEEN 0 AND 100", name="percent"),
 )

@@ -18,6 +18,7 @@ from gisdata.records import (
     Officer,
     PatrolOrder,
     ReviewItem,
+    RoomWeek,
     ShiftRow,
     StoredPlan,
     VisitAttempt,
@@ -33,9 +34,12 @@ from gisdata.store import (
     households,
     merges,
     owners,
+    pairs,
     plans,
     reports,
     rests,
+    review,
+    rooms,
     visits,
 )
 from gisdata.store.reading import Reading
@@ -69,8 +73,23 @@ class Writing(Reading):
         households.set_cells(self._connection, cell_of)
 
     def replace_review_items(self, items: Iterable[ReviewItem]) -> None:
-        """Make `items` the review list. Raises NotFound when a household of it is not in the register."""
-        households.replace_review_items(self._connection, items)
+        """Make `items` the review list; one that was set aside stays so while its address is the same.
+
+        Raises NotFound when a household of it is not in the register.
+        """
+        review.replace_review_items(self._connection, items)
+
+    def save_review_items(self, items: Iterable[ReviewItem]) -> None:
+        """Add to the review list, or replace the items of the same households. Raises NotFound as the above."""
+        review.save_review_items(self._connection, items)
+
+    def drop_review_items(self, household_ids: Iterable[str]) -> None:
+        """Take households off the review list; those that are not on it are passed over."""
+        review.drop_review_items(self._connection, household_ids)
+
+    def set_aside(self, household_id: str, *, later: bool) -> None:
+        """Leave a review item for later, or take it up again. Raises NotFound when it is not on the list."""
+        review.set_aside(self._connection, household_id, later=later)
 
     def save_address_decision(self, decision: AddressDecision) -> None:
         """Keep what a person decided about an address; a later decision about the same one replaces it.
@@ -78,6 +97,10 @@ class Writing(Reading):
         Raises RefusedRows when its moment has no zone.
         """
         decisions.DECISIONS.save(self._connection, [decision])
+
+    def take_back_address_decision(self, decision_key: str) -> AddressDecision:
+        """Forget a decision about an address and return it. Raises NotFound when there is none."""
+        return decisions.take_back(self._connection, decision_key)
 
     def save_address_points(self, records: Iterable[AddressPoint]) -> SaveCounts:
         """Save address points. Raises Conflict when an id is taken by a point of another source."""
@@ -99,8 +122,12 @@ class Writing(Reading):
         ground.replace_sourced(self._connection, ground.KEY_PLACES, key_places)
 
     def replace_cells(self, cells: Iterable[Cell]) -> None:
-        """Make `cells` the cells; no household has a cell afterwards."""
+        """Make `cells` the cells; no household has a cell afterwards. Beats stay. Raises Conflict."""
         ground.replace_cells(self._connection, cells)
+
+    def replace_beats(self, community: str, beats: Iterable[Cell]) -> None:
+        """Make `beats` the beats of a community; cells and households stay. Raises Conflict."""
+        ground.replace_beats(self._connection, community, beats)
 
     def save_incidents(self, records: Iterable[Incident]) -> SaveCounts:
         """Save incidents. Raises RefusedRows when a time has a zone: they are the station's wall-clock times."""
@@ -186,6 +213,14 @@ class Writing(Reading):
         """
         return merges.undo_merge(self._connection, households.HOUSEHOLDS, gone_id=gone_id, at=at)
 
+    def keep_apart(self, one_id: str, other_id: str, *, at: datetime) -> None:
+        """Remember that two rows are two households. Raises NotFound, Conflict for a row with itself."""
+        pairs.keep_apart(self._connection, one_id, other_id, at=at)
+
+    def forget_apart(self, one_id: str, other_id: str) -> None:
+        """Take that back. Raises NotFound when it was not said of these two."""
+        pairs.forget_apart(self._connection, one_id, other_id)
+
     def add_batch(self, batch: ImportBatch) -> None:
         """Append an import to the list of imports. Raises RefusedRows when its moment has no zone."""
         batches.add_batch(self._connection, batch)
@@ -196,3 +231,10 @@ class Writing(Reading):
         The version in the record is not looked at. Two savers at once get two versions.
         """
         return plans.save_plan(self._connection, plan)
+
+    def save_rooms(self, record: RoomWeek) -> None:
+        """Keep the stops of the mobile rooms in a week in place of earlier ones.
+
+        Raises RefusedRows when its moment has no zone.
+        """
+        rooms.ROOM_WEEKS.save(self._connection, [record])

@@ -3,9 +3,11 @@
 from gisdata.streets.build import ModeReport, StreetsReport, build_streets
 from gisdata.streets.engine_choice import EngineName
 from gisdata.streets.network import Network
+from gisdata.streets.standing import corners_for_cars
 from gisdata.streets.streets import Streets, open_streets
 from gisdata.streets.travel_table import TravelTable
 
 __all__ = [
-    "EngineName", "ModeReport", "Network", "Streets", "StreetsReport", "TravelTable", "build_streets", "open_streets",
+    "EngineName", "ModeReport", "Network", "Streets", "StreetsReport", "TravelTable", "build_streets",
+    "corners_for_cars", "open_streets",
 ]

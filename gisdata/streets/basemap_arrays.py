@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine, Coordinates
+from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine, BasemapPlace, Coordinates
 
 UNITS_PER_DEG = 10_000_000
 """The precision of OpenStreetMap itself: 1e-7 degrees, about a centimetre."""
@@ -32,6 +32,9 @@ def basemap_to_arrays(basemap: Basemap) -> Arrays:
         arrays |= _labels(layer, [(area.kind, area.name) for area in areas])
         arrays[f"basemap_{layer}_n_rings"] = np.array([len(area.rings) for area in areas], dtype=np.int32)
         arrays |= _chains(layer, [ring for area in areas for ring in area.rings])
+    arrays |= _labels("places", [(place.kind, place.name) for place in basemap.places])
+    points = np.array([(place.lon_deg, place.lat_deg) for place in basemap.places], dtype=np.float64).reshape(-1, 2)
+    arrays["basemap_places_points"] = points
     return arrays
 
 
@@ -52,6 +55,11 @@ def basemap_from_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> Basemap:
             BasemapArea(kind=kind, name=name, rings=tuple(next(rings) for _ in range(n)))
             for (kind, name), n in zip(_read_labels(arrays, layer), n_rings, strict=True)
         )
+    points = arrays["basemap_places_points"].tolist()
+    layers["places"] = tuple(
+        BasemapPlace(kind=kind, name=name, lon_deg=lon, lat_deg=lat)
+        for (kind, name), (lon, lat) in zip(_read_labels(arrays, "places"), points, strict=True)
+    )
     return Basemap(**layers)
 
 

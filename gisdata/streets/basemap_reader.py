@@ -1,4 +1,4 @@
-"""Reading what lies under the routes from an extract: water, green and buildings."""
+"""Reading what lies under the routes from an extract: water, green, buildings and the names of places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import osmium
 
 from gisdata.osm_file import Tags, osm_objects
-from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine, Coordinates
+from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine, BasemapPlace, Coordinates
 
 WATER_LINES = frozenset({"river", "stream", "canal", "drain", "ditch"})
 
@@ -25,6 +25,10 @@ GREEN_AREAS = {
 }
 
 
+PLACES = frozenset({"city", "town", "village", "hamlet", "suburb", "quarter", "neighbourhood", "city_block"})
+"""Names that people call the ground by; farms and mere localities would crowd a map of a town."""
+
+
 def read_basemap(pbf: Path, roads: tuple[BasemapLine, ...]) -> Basemap:
     """Return the basemap of an extract with the roads that were read before.
 
@@ -34,7 +38,8 @@ def read_basemap(pbf: Path, roads: tuple[BasemapLine, ...]) -> Basemap:
     water: list[BasemapArea] = []
     green: list[BasemapArea] = []
     buildings: list[BasemapArea] = []
-    for thing, tags in osm_objects(pbf, "natural", "waterway", "landuse", "leisure", "building", areas=True):
+    places: list[BasemapPlace] = []
+    for thing, tags in osm_objects(pbf, "natural", "waterway", "landuse", "leisure", "building", "place", areas=True):
         if isinstance(thing, osmium.osm.Area):
             if tags.get("building", "no") != "no":
                 buildings += _areas(thing, "building", "")
@@ -44,8 +49,11 @@ def read_basemap(pbf: Path, roads: tuple[BasemapLine, ...]) -> Basemap:
                 green += _areas(thing, kind, tags.get("name", ""))
         elif isinstance(thing, osmium.osm.Way) and tags.get("waterway") in WATER_LINES:
             water_lines += _lines(thing, tags)
+        elif isinstance(thing, osmium.osm.Node) and tags.get("place") in PLACES and tags.get("name"):
+            places.append(BasemapPlace(kind=tags["place"], name=tags["name"], lon_deg=thing.location.lon,
+                                       lat_deg=thing.location.lat))
     return Basemap(roads=roads, water_areas=tuple(water), water_lines=tuple(water_lines), green=tuple(green),
-                   buildings=tuple(buildings))
+                   buildings=tuple(buildings), places=tuple(places))
 
 
 def _kind(tags: Tags, kinds: dict[str, frozenset[str]]) -> str | None:

@@ -32,20 +32,26 @@ class StraightLines:
     def __init__(self, speeds_kmh: Mapping[TravelMode, float]) -> None:
         self._speeds_kmh = speeds_kmh
 
-    def travel_times(self, mode: TravelMode, lon_deg: Floats, lat_deg: Floats) -> TravelTable:
-        """Return the estimated travel times; only a point without coordinates has a fault."""
+    def travel_times(
+        self, mode: TravelMode, lon_deg: Floats, lat_deg: Floats, *, n_origins: int | None = None,
+    ) -> TravelTable:
+        """Return the estimated travel times, from the first `n_origins` points if told.
+
+        Only a point without coordinates has a fault.
+        """
         lon_deg, lat_deg = np.asarray(lon_deg, dtype=np.float64), np.asarray(lat_deg, dtype=np.float64)
         metres_per_s = mode_speed_kmh(self._speeds_kmh, mode) / 3.6
         known = np.isfinite(lon_deg) & np.isfinite(lat_deg)
         n = len(lon_deg)
+        n_rows = n if n_origins is None else n_origins
         lon_deg, lat_deg = np.where(known, lon_deg, 0.0), np.where(known, lat_deg, 0.0)
-        duration_s = np.full((n, n), NO_WAY, dtype=np.int32)
-        for first in range(0, n, N_ROWS_AT_ONCE):
-            rows = slice(first, first + N_ROWS_AT_ONCE)
+        duration_s = np.full((n_rows, n), NO_WAY, dtype=np.int32)
+        for first in range(0, n_rows, N_ROWS_AT_ONCE):
+            rows = slice(first, min(first + N_ROWS_AT_ONCE, n_rows))
             length_m = great_circle_m(lon_deg[rows, None], lat_deg[rows, None], lon_deg[None, :], lat_deg[None, :])
             block = whole_seconds(length_m * DETOUR_FACTOR / metres_per_s)
             duration_s[rows] = np.where(length_m == 0, 0, block)
-        duration_s[~known, :] = NO_WAY
+        duration_s[~known[:n_rows], :] = NO_WAY
         duration_s[:, ~known] = NO_WAY
         np.fill_diagonal(duration_s, 0)
         faults = tuple(None if has_point else NO_COORDINATES for has_point in known.tolist())

@@ -24,7 +24,7 @@ from gisdata.streets.network import Network
 
 FILE_NAME = "streets.npz"
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of what the file holds or of the rules by which it is made: older files are refused."""
 
 Arrays = dict[str, npt.NDArray[Any]]

@@ -53,14 +53,20 @@ class StreetMap:
         """Name of the engine that finds the ways."""
         return self._engine.value
 
-    def travel_times(self, mode: TravelMode, lon_deg: Floats, lat_deg: Floats) -> TravelTable:
-        """Return the travel times between points: on foot to the street, along it by `mode`, on foot to the door."""
+    def travel_times(
+        self, mode: TravelMode, lon_deg: Floats, lat_deg: Floats, *, n_origins: int | None = None,
+    ) -> TravelTable:
+        """Return the travel times: on foot to the street, along it by `mode`, on foot to the door.
+
+        Between all points, or from the first `n_origins` to all.
+        """
         lon_deg, lat_deg = np.asarray(lon_deg, dtype=np.float64), np.asarray(lat_deg, dtype=np.float64)
         ready = self._mode(mode)
         snapped = ready.snapper.snap(lon_deg, lat_deg)
         positions, place = distinct_positions(snapped, self._stored.network, ready.graph)
         walk_s = snapped.off_m / (walking_kmh(self._speeds_kmh) / 3.6)
-        duration_s = table_on_streets(positions, place, walk_s, graph=ready.graph, engine=ready.engine)
+        duration_s = table_on_streets(positions, place, walk_s, graph=ready.graph, engine=ready.engine,
+                                      n_origins=len(place) if n_origins is None else n_origins)
         _set_zero_between_equal_points(duration_s, np.column_stack([lon_deg, lat_deg]), place)
         return TravelTable(duration_s=duration_s, faults=snapped.faults, notes=self._notes(snapped.n_passed_over))
 
@@ -124,5 +130,5 @@ def _set_zero_between_equal_points(duration_s: Seconds, points: Floats, place: L
     group = group.reshape(-1)
     for shared in np.flatnonzero(sizes > 1):
         equal = known[group == shared]
-        duration_s[np.ix_(equal, equal)] = 0
+        duration_s[np.ix_(equal[equal < len(duration_s)], equal)] = 0
     np.fill_diagonal(duration_s, 0)

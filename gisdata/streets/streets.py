@@ -30,8 +30,13 @@ class Streets(Protocol):
         """True when times and lines are estimates; every view of them must say so."""
         ...
 
-    def travel_times(self, mode: TravelMode, lon_deg: Floats, lat_deg: Floats) -> TravelTable:
-        """Return the travel times between all the points, in seconds, with a fault for each unreachable one."""
+    def travel_times(
+        self, mode: TravelMode, lon_deg: Floats, lat_deg: Floats, *, n_origins: int | None = None,
+    ) -> TravelTable:
+        """Return the travel times between all the points, in seconds, with a fault for each unreachable one.
+
+        With `n_origins`, from the first so many points to all: a few places and many doors take no square table.
+        """
         ...
 
     def line(

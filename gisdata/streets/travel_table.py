@@ -22,11 +22,12 @@ N_ROWS_AT_ONCE = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TravelTable:
-    """Travel times between n points.
+    """Travel times between n points, or from the first of them to all.
 
-    `duration_s`: int32, shape (n, n); [i, j] is the time from point i to point j in seconds, to the nearest second
-    but at least 1 between different points; -1 where there is no way; diagonal 0; need not be symmetric. `faults`:
-    per point None, or why no street reaches it (then its row and column are -1). `notes`: what is estimated.
+    `duration_s`: int32, shape (n_origins, n), n_origins = n unless told otherwise; [i, j] is the time from point i to
+    point j in seconds, to the nearest second but at least 1 between different points; -1 where there is no way;
+    diagonal 0; need not be symmetric. `faults`: per point None, or why no street reaches it (then its row and column
+    are -1). `notes`: what is estimated.
     """
 
     duration_s: Seconds
@@ -47,28 +48,30 @@ def whole_seconds(duration_s: Floats) -> Seconds:
 
 
 def table_on_streets(
-    positions: Positions, place: Longs, walk_s: Floats, *, graph: ModeGraph, engine: Engine,
+    positions: Positions, place: Longs, walk_s: Floats, *, graph: ModeGraph, engine: Engine, n_origins: int,
 ) -> Seconds:
-    """Return the times between points: walk to the street, along it, walk to the door.
+    """Return the times from the first `n_origins` points to all: walk to the street, along it, walk to the door.
 
     `place`: each point's place in `positions`, -1 for none. `walk_s`: each point's way to the street in seconds.
     The diagonal is not set to 0 here; equal points are the caller's to know.
     """
-    duration_s = np.full((len(place), len(place)), NO_WAY, dtype=np.int32)
+    duration_s = np.full((n_origins, len(place)), NO_WAY, dtype=np.int32)
     known = np.flatnonzero(place >= 0)
+    origins = known[known < n_origins]
+    asked = np.unique(place[origins])
     entries, entry = np.unique(positions.node, return_inverse=True)
     entry = entry.reshape(positions.node.shape)
     neighbours = _same_street(positions)
-    for first in range(0, len(positions), N_ROWS_AT_ONCE):
-        rows = np.arange(first, min(first + N_ROWS_AT_ONCE, len(positions)))
+    for first in range(0, len(asked), N_ROWS_AT_ONCE):
+        rows = asked[first:first + N_ROWS_AT_ONCE]
         exits, exit_ = np.unique(positions.node[rows], return_inverse=True)
         between_cs = engine.costs_cs(exits, entries)
         block_cs = _block(positions, rows, between_cs, exit_.reshape(len(rows), 2), entry)
         for i, row in enumerate(rows.tolist()):
             others = neighbours[row]
             block_cs[i, others] = np.minimum(block_cs[i, others], along_street_cs(positions, graph, row, others))
-        points = known[(place[known] >= first) & (place[known] < first + len(rows))]
-        ride_s = block_cs[np.ix_(place[points] - first, place[known])] / CENTISECONDS_PER_S
+        points = origins[np.isin(place[origins], rows)]
+        ride_s = block_cs[np.ix_(np.searchsorted(rows, place[points]), place[known])] / CENTISECONDS_PER_S
         ride_s += walk_s[points][:, None] + walk_s[known][None, :]
         duration_s[np.ix_(points, known)] = whole_seconds(ride_s)
     return duration_s

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gisdata.records import Household
+from gisdata.records import Household, ReportKind
 from gisdata.week_input.doors import DoorFacts, ToldOfDoors
 from gisdata.week_input.premises import Premises
 from gisdata.week_input.roster import DutySpan
@@ -17,11 +17,20 @@ from planner.dues import Due, Rest, round_start, what_is_due
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDoor:
-    """A household, or a firm as a door, with the call that is due at it; `kind`: of dwelling or of key place."""
+    """A household, or a firm as a door, with the call that is due at it; `kind`: of dwelling or of key place.
+
+    `struck`: field reports say that the door is gone, or is another row's. It stays due, so that the account names it,
+    and must not be offered to a planner.
+    """
 
     household: Household
     kind: str
     due: Due
+    struck: ReportKind | None = None
+
+
+STRUCK = frozenset({ReportKind.DEMOLISHED, ReportKind.DUPLICATE})
+"""No officer is sent to a door of these; a vacant one stands and may be lived in again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +63,9 @@ def dues_of_week(
     for household, kind, is_routine in sorted(doors, key=lambda door: door[0].household_id):
         answer = what_is_due(facts.door(household, kind, is_routine=is_routine), rules.dues, round_start_day=start)
         if isinstance(answer, Due):
-            due.append(DueDoor(household=household, kind=kind, due=answer))
+            reported = told.reported.get(household.household_id) if told is not None else None
+            due.append(DueDoor(household=household, kind=kind, due=answer,
+                               struck=reported if reported in STRUCK else None))
         else:
             resting.append(RestingDoor(household=household, rest=answer))
     return WeekDues(due=tuple(due), resting=tuple(resting))

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from gisdata.records import DoorRest, Household, Reached, VisitAttempt
+from gisdata.records import DoorRest, Household, Reached, ReportKind, VisitAttempt
 from planner.dues import ATTEMPTS_KEPT_DAYS, Door, EventVisit, slot_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldOfDoors:
-    """What is known of doors beside the register: visits, rests, and the visits that events ask for, by door."""
+    """What is known of doors beside the register: visits, rests, and by door what events ask for and reports say."""
 
     visits: Sequence[VisitAttempt] = ()
     rests: Sequence[DoorRest] = ()
     event_visits: Mapping[str, tuple[EventVisit, ...]] = field(default_factory=dict)
+    reported: Mapping[str, ReportKind] = field(default_factory=dict)
 
 
 class DoorFacts:

@@ -1,4 +1,4 @@
-"""Calendars for phones: one event per shift, one per promised visit and patrol; with the zone inside."""
+"""Calendars for phones: one event per shift, promised visit, patrol and stop of a room; with the zone inside."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from gisdata.files import replace_file
-from gisdata.records import Walk, WalkStop
+from gisdata.records import RoomStand, Walk, WalkStop
 from gisdata.write.order import in_order
 from gisdata.write.safe_text import printable
 from gisdata.write.words import CHINESE, word
 
 
 def write_calendar(
-    walks: Sequence[Walk], path: Path, *, zone: str = "Asia/Shanghai", language: str = CHINESE, version: int = 0
+    walks: Sequence[Walk], path: Path, *, zone: str = "Asia/Shanghai", language: str = CHINESE, version: int = 0,
+    rooms: Sequence[RoomStand] = (),
 ) -> None:
-    """Write the walks of one officer as an iCalendar file.
+    """Write the walks of one officer, and the stops of mobile rooms that the officer staffs, as an iCalendar file.
 
     Each shift is one event with its stops as the description; patrols and visits that must be made are events of
     their own. UIDs name week, shift and task, so that a later file replaces the events of an earlier one;
@@ -34,6 +35,8 @@ def write_calendar(
         for event in _events(walk, clock, language):
             event.add("sequence", version)
             book.add_component(event)
+    for stand in rooms:
+        book.add_component(_room_event(stand, clock, language))
     book.add_missing_timezones()
     replace_file(path, lambda draft: _fill(draft, book.to_ical()))
 
@@ -54,6 +57,16 @@ def _events(walk: Walk, clock: ZoneInfo, language: str) -> Iterator[Event]:
             event.add("location", printable(stop.what))
             event.add("geo", (stop.lat_deg, stop.lon_deg))
             yield event
+
+
+def _room_event(stand: RoomStand, clock: ZoneInfo, language: str) -> Event:
+    event = _event(
+        f"room/{stand.vehicle}/{stand.start:%Y%m%dT%H%M}", f"{word('room', language)} {stand.place}",
+        (stand.start, stand.end), clock=clock, made=stand.leave,
+        text=printable(f"{word('vehicle', language)} {stand.vehicle}\n{word('leave', language)} {stand.leave:%H:%M}"))
+    event.add("location", printable(stand.place))
+    event.add("geo", (stand.lat_deg, stand.lon_deg))
+    return event
 
 
 def _line(stop: WalkStop, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ROUTES = """<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+ROUTES_QML = """<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.28" styleCategories="Symbology|Labeling" labelsEnabled="0">
  <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
   <symbols>
@@ -59,18 +59,10 @@ _MARKS = (("circle", "31,95,191,255", "2.6"), ("square", "200,80,20,255", "3.2")
 """Shape, colour and size (mm) of visits, patrols and breaks: told apart without colour too."""
 
 
-def style_rows() -> list[dict[str, object]]:
-    """Return the rows of the table `layer_styles`, one default style per layer."""
+def stops_qml() -> str:
+    """Return the style of the stops as QML."""
     symbols = "\n".join(
         _MARK.format(name=number, shape=shape, color=color, size=size)
         for number, (shape, color, size) in enumerate(_MARKS)
     )
-    styles = {"routes": _ROUTES, "stops": _STOPS.format(symbols=symbols)}
-    return [
-        {
-            "f_table_catalog": "", "f_table_schema": "", "f_table_name": layer, "f_geometry_column": "geom",
-            "styleName": layer, "styleQML": qml, "styleSLD": "", "useAsDefault": True, "description": "Huhu",
-            "owner": "", "ui": "", "update_time": "",
-        }
-        for layer, qml in styles.items()
-    ]
+    return _STOPS.format(symbols=symbols)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +15,7 @@ from gisdata.records import Walk, WalkStop
 from gisdata.write.order import by_officer
 from gisdata.write.safe_text import printable
 from gisdata.write.same_bytes import save_same_bytes
+from gisdata.write.text_cell import put_text
 from gisdata.write.words import CHINESE, weekday_word, word
 
 COLUMNS = (
@@ -43,7 +43,7 @@ def write_route_sheets_xlsx(walks: Sequence[Walk], path: Path, *, language: str 
     for officer_id, mine in by_officer(walks).items():
         _fill_sheet(_sheet(book, officer_id, taken), mine, language)
     if not book.worksheets:
-        _text(_sheet(book, word("route sheet", language), taken), 1, 1, word("nothing", language))
+        put_text(_sheet(book, word("route sheet", language), taken), 1, 1, word("nothing", language))
     replace_file(path, lambda draft: save_same_bytes(book, draft))
 
 
@@ -62,10 +62,10 @@ def _fill_sheet(sheet: Worksheet, walks: Sequence[Walk], language: str) -> None:
     _set_up_print(sheet, language)
     first = walks[0]
     title = f"{word('route sheet', language)}  {word('officer', language)} {first.officer_id}  {first.week}"
-    _text(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    put_text(sheet, 1, 1, title).font = Font(bold=True, size=14)
     row = 2
     if any(walk.estimated for walk in walks):
-        _text(sheet, row, 1, word("is estimated", language)).font = Font(color="C00000")
+        put_text(sheet, row, 1, word("is estimated", language)).font = Font(color="C00000")
         row += 1
     for walk in walks:
         row = _fill_block(sheet, walk, row + 1, language)
@@ -73,14 +73,14 @@ def _fill_sheet(sheet: Worksheet, walks: Sequence[Walk], language: str) -> None:
 
 def _fill_block(sheet: Worksheet, walk: Walk, row: int, language: str) -> int:
     """Write one shift from a row on; return the first row after it."""
-    _text(sheet, row, 1, _block_title(walk, language)).font = Font(bold=True)
+    put_text(sheet, row, 1, _block_title(walk, language)).font = Font(bold=True)
     for column, (key, _) in enumerate(COLUMNS, start=1):
-        head = _text(sheet, row + 1, column, word(key, language))
+        head = put_text(sheet, row + 1, column, word(key, language))
         head.font, head.fill, head.border = Font(bold=True), _HEAD, _LINE
     row += 2
     for stop in walk.stops:
         for column, value in enumerate(_stop_values(stop, language), start=1):
-            cell = _text(sheet, row, column, value)
+            cell = put_text(sheet, row, column, value)
             cell.border = _LINE
             cell.alignment = Alignment(vertical="center", wrap_text=True)
         row += 1
@@ -100,17 +100,6 @@ def _stop_values(stop: WalkStop, language: str) -> Iterable[str]:
         str(stop.number) if stop.number else "", word(stop.kind, language), stop.what, f"{stop.arrive:%H:%M}",
         f"{stop.start:%H:%M}", f"{stop.end:%H:%M}", word("yes", language) if stop.must else "", stop.cell_id, "",
     )
-
-
-def _text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    cell = sheet.cell(row=row, column=column)
-    if not isinstance(cell, Cell):
-        raise TypeError("route sheets have no merged cells")
-    cell.value = printable(text)
-    cell.data_type = "s"
-    # quotePrefix: it stays text even when a person edits the cell and presses Enter
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-    return cell
 
 
 def _set_up_print(sheet: Worksheet, language: str) -> None:

@@ -8,33 +8,27 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 from shapely import LineString, Point
 
-from gisdata.files import replace_file
 from gisdata.records import Walk
+from gisdata.write.gpkg_file import GpkgLayer, write_gpkg
+from gisdata.write.layer_frame import CRS
 from gisdata.write.order import in_order
-from gisdata.write.qgis_styles import style_rows
-
-CRS = "EPSG:4326"
+from gisdata.write.qgis_styles import ROUTES_QML, stops_qml
 
 
 def write_routes_gpkg(walks: Sequence[Walk], path: Path) -> None:
     """Write layers `routes` (LineString, one row per walk) and `stops` (Point, one row per stop), WGS-84.
 
     Days and times are ISO 8601 texts, times with the zone's offset. A walk whose line has a single point becomes
-    a line of no length, one without any point has no geometry. Without walks the layers are there and empty.
-    Raises DiskFull.
+    a line of no length, one without any point has no geometry. Without walks the layers are there and empty. Equal
+    walks give equal bytes. Raises DiskFull.
     """
     ordered = in_order(walks)
-    routes, stops = _routes(ordered), _stops(ordered)
-
-    def fill(draft: Path) -> None:
-        routes.to_file(draft, layer="routes", driver="GPKG", engine="pyogrio", geometry_type="LineString")
-        stops.to_file(draft, layer="stops", driver="GPKG", engine="pyogrio", geometry_type="Point", mode="a")
-        _write_styles(draft)
-
-    replace_file(path, fill)
+    write_gpkg([
+        GpkgLayer(name="routes", frame=_routes(ordered), shape="LineString", qml=ROUTES_QML),
+        GpkgLayer(name="stops", frame=_stops(ordered), shape="Point", qml=stops_qml()),
+    ], path)
 
 
 def _routes(walks: Sequence[Walk]) -> gpd.GeoDataFrame:
@@ -100,7 +94,3 @@ def _line(walk: Walk) -> LineString | None:
         return None
     return LineString(walk.line if len(walk.line) > 1 else [*walk.line, *walk.line])
 
-
-def _write_styles(path: Path) -> None:
-    """Write the table in which QGIS looks for the style of each layer."""
-    pyogrio.write_dataframe(pd.DataFrame(style_rows()), path, layer="layer_styles", driver="GPKG")

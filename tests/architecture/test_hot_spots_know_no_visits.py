@@ -10,7 +10,7 @@ FILES = sorted((ROOT / "gisdata/hotspots").glob("*.py"))
 ROOMS = {
     "gisdata.cells", "gisdata.errors", "gisdata.geodesy", "gisdata.hotspots", "gisdata.records", "planner.sentence",
 }
-RECORDS = {"Cell", "Incident", "PatrolOrder", "PatrolScope"}
+RECORDS = {"Cell", "CellKind", "Incident", "PatrolOrder", "PatrolScope"}
 """A patrol order is what may come out; nothing of the rest may go in."""
 
 

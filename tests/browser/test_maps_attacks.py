@@ -9,18 +9,18 @@ import numpy as np
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
+from gisdata.coverage import CellCoverage
 from gisdata.hotspots import CellIncidents
-from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from gisdata.maps.static_files import STATIC_FOLDER
+from gisdata.maps import draw_cells_map, draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
+from gisdata.records import Cell
 from gisdata.records.basemap import Basemap, BasemapArea, BasemapLine
+from tests.browser.map_pages import NEEDS_WEB_FILES, open_page
+from tests.map_crowds import many_squares
 from tests.map_scenes import ATTACKS, PERIOD, SOUTH, STEP, WEST, a_basemap, a_walk, some_cells, some_coverage
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        not (STATIC_FOLDER / "vendor/leaflet/leaflet.js").exists(),
-        reason="web files not vendored: python hatch_build.py",
-    ),
+    NEEDS_WEB_FILES,
 ]
 
 
@@ -44,13 +44,8 @@ def hostile_town() -> Basemap:
     ring = np.array([(WEST, SOUTH), (WEST + STEP, SOUTH), (WEST + STEP, SOUTH + STEP), (WEST, SOUTH)])
     greens = tuple(BasemapArea(kind=attack, name=attack, rings=(ring,)) for attack in ATTACKS)
     lines = tuple(BasemapLine(kind=attack, name=attack, coords=ring) for attack in ATTACKS)
-    return replace(town, roads=roads, green=greens, water_lines=lines)
-
-
-def open_page(page: Page, folder: Path, html: str) -> None:
-    (folder / "map.html").write_text(html, encoding="utf-8")
-    page.goto((folder / "map.html").as_uri())
-    expect(page.locator(".leaflet-control-scale")).to_be_visible()
+    places = tuple(replace(town.places[0], name=attack, kind=attack) for attack in ATTACKS)
+    return replace(town, roads=roads, green=greens, water_lines=lines, places=(*town.places, *places))
 
 
 def n_elements(page: Page) -> int:
@@ -89,6 +84,12 @@ def test_officer_numbers_and_street_names_are_never_run(page: Page, tmp_path: Pa
     assert dialogs == []
 
 
+def many_named() -> tuple[list[CellCoverage], list[Cell]]:
+    """Return more than 2,000 squares with attack texts for names, and figures for them."""
+    cells = [replace(cell, name=ATTACKS[i % len(ATTACKS)]) for i, cell in enumerate(many_squares(46))]
+    return [replace(row, n_registered=50, n_audited=50, n_reached=20) for row in some_coverage(cells)], cells
+
+
 SWEEPS = 6
 """Leaflet looks at the mouse every 32 ms at most, so a busy machine may miss a cell in one sweep."""
 
@@ -112,6 +113,7 @@ def test_names_of_cells_are_never_run(page: Page, tmp_path: Path, dialogs: list[
     seen: set[str] = set()
     for html in (
         draw_coverage_map(coverage, cells), draw_hotspots_map(None, counts, cells=cells, period=PERIOD),
+        draw_cells_map(cells), draw_coverage_map(*many_named()),
     ):
         open_page(page, tmp_path, html)
         seen |= names_under_the_mouse(page)

@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 
 from gisdata.hotspots import HotStreet
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from gisdata.maps.static_files import STATIC_FOLDER
+from tests.browser.map_pages import NEEDS_WEB_FILES, data_set, open_page, show_at
 from tests.coverage_rows import coverage_row
 from tests.map_scenes import (
+    COMMUNITY_AT,
     MONDAY,
     PERIOD,
     a_basemap,
@@ -26,22 +27,12 @@ from tests.map_scenes import (
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(
-        not (STATIC_FOLDER / "vendor/leaflet/leaflet.js").exists(),
-        reason="web files not vendored: python hatch_build.py",
-    ),
+    NEEDS_WEB_FILES,
 ]
 SIZES = [
     pytest.param({"width": 1440, "height": 900}, id="desk"),
     pytest.param({"width": 390, "height": 844}, id="phone"),
 ]
-
-
-def open_page(page: Page, folder: Path, html: str) -> None:
-    file = folder / "map.html"
-    file.write_text(html, encoding="utf-8")
-    page.goto(file.as_uri())
-    expect(page.locator(".leaflet-control-scale")).to_be_visible()
 
 
 def painted(page: Page, selector: str) -> int:
@@ -52,11 +43,6 @@ def painted(page: Page, selector: str) -> int:
         for (let i = 3; i < pixels.length; i += 4) n += pixels[i] > 0;
         return n;
     }"""))
-
-
-def data_set(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = page.eval_on_selector(".folium-map", "element => ({...element.dataset})")
-    return found
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -192,6 +178,16 @@ def test_streets_and_squares_of_hot_spots_show_in_their_own_layers_only(page: Pa
     page.get_by_role("button", name="按街道").click()
     assert 0 < painted(page, ".leaflet-overlay-pane canvas") < 5_000, "the squares alone paint more"
     expect(page.locator(".huhu-legend-title")).to_have_text("沿街警情密度（起/公里）")
+
+
+def test_the_name_of_a_community_is_written_on_the_ground_where_it_lies(page: Page, tmp_path: Path) -> None:
+    written = []
+    for ground in (a_basemap(), replace(a_basemap(), places=())):
+        open_page(page, tmp_path, draw_routes_map(a_week(4, 3), basemap=ground))
+        show_at(page, *COMMUNITY_AT, zoom=14)
+        written.append(painted(page, ".leaflet-huhu-labels-pane .huhu-sketch"))
+    assert data_set(page)["places"] == "0"
+    assert written[0] > written[1] + 200
 
 
 def test_a_map_without_ground_still_shows_its_marks(page: Page, tmp_path: Path) -> None:

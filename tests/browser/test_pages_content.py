@@ -88,6 +88,7 @@ def test_the_hours_chart_holds_every_hour_of_the_week(page: Page, town_url: str)
 
 @pytest.mark.parametrize("path", [
     "/commander?week=2026-W48", "/officer/060101?day=2026-11-24", "/analyst", "/analyst?show=hotspots",
+    "/analyst/audit", "/analyst/audit?show=cells",
 ])
 def test_the_map_in_the_frame_has_marks(page: Page, town_url: str, path: str) -> None:
     page.goto(town_url + path)

@@ -7,9 +7,10 @@ pytestmark = pytest.mark.browser
 
 PAGES = ("/commander", "/commander?officer=060101&day=2026-11-24", "/commander?week=2026-W40", "/officer",
          "/officer/060101", "/officer/060101?day=2026-11-28", "/officer/060102?day=2026-12-08", "/analyst",
-         "/analyst?show=hotspots", "/analyst/audit", "/about", "/commander/left-out?week=2026-W48&reason=later",
-         "/commander/campaign", "/commander/campaign?evenings=2&without=060101",
-         "/commander/events")
+         "/analyst?show=hotspots", "/analyst/audit", "/analyst/audit?show=cells", "/about",
+         "/addresses", "/addresses?state=later&text=路", "/addresses/decided", "/addresses/door?household=H0179",
+         "/commander/left-out?week=2026-W48&reason=later",
+         "/commander/events", "/commander/campaign", "/commander/campaign?evenings=2&without=060101")
 SIZES: dict[str, ViewportSize] = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -36,6 +37,7 @@ def test_an_empty_workspace_says_the_next_command_on_every_page(page: Page, empt
     for path, command in {
         "/commander": "huhu import households", "/officer": "huhu import officers",
         "/analyst": "huhu cells square", "/analyst?show=hotspots": "huhu import incidents",
+        "/addresses": "huhu locate",
     }.items():
         page.goto(empty_url + path)
         expect(page.locator("code").first).to_contain_text(command)

@@ -26,6 +26,10 @@ def test_beats_come_out_even_and_can_be_imported_as_cells(huhu, small_station):
     figures = json.loads(answer.out)
     assert (answer.code, figures["spread"], figures["without_point"]) == (0, [0, 0], 1)
     assert [beat["households"] for beat in figures["beats"]] == [8, 8, 8]
+    assert figures["is_stored"]
+    coverage = json.loads(huhu("coverage", "--json", "-w", small_station).out)
+    assert [(beat["cell_id"], beat["n_registered"]) for beat in coverage["beats"]] == [
+        ("东门社区-B1", 8), ("东门社区-B2", 8), ("东门社区-B3", 8), (None, 1)]
     polygons, table = figures["files"]
     assert huhu("import", "cells", polygons, "--crs", "wgs84", "-w", small_station).code == 0
     with Path(table).open(encoding="utf-8-sig", newline="") as file:
@@ -33,6 +37,10 @@ def test_beats_come_out_even_and_can_be_imported_as_cells(huhu, small_station):
     assert len(beat_of) == 25 and beat_of["H99"] == ""
     again = json.loads(huhu("locate", "--json", "-w", small_station).out)
     assert again["outside"] == []
+    listed = json.loads(huhu("cells", "list", "--json", "-w", small_station).out)
+    assert (listed["cells"], listed["beats"]) == ({"imported": 3}, {})
+    split = huhu("cells", "split", "--community", "东门社区", "--beats", 3, "-w", small_station)
+    assert (split.code, "the beats were not kept" in split.err) == (0, True)
 
 
 def test_beats_that_cannot_be_even_are_a_finding(huhu, small_station):

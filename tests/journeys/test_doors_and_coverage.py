@@ -69,10 +69,11 @@ def test_an_attempt_of_ninety_one_days_ago_is_a_count_after_the_next_import(huhu
         assert database.execute("SELECT week, n_attempts FROM attempt_count").fetchall() == [("2026-W34", 1)]
 
 
+TWIN = "household_id,address,community,last_contact_on\nT1,清河县清河镇朝阳路1号1单元101,河东社区,2026-11-18\n"
+
+
 def test_the_audit_tells_intervals_and_never_merges_by_itself(huhu, place, tmp_path):
-    twin = ("household_id,address,community,last_contact_on\n"
-            "T1,清河县清河镇朝阳路1号1单元101,河东社区,2026-11-18\n")
-    assert huhu("import", "households", written(tmp_path, "t.csv", twin), "-w", place).code == 0
+    assert huhu("import", "households", written(tmp_path, "t.csv", TWIN), "-w", place).code == 0
     told = json.loads(huhu("audit", "--json", "-w", place).out)
     assert told["station"]["n_registered"] == 181
     assert told["station"]["low"] <= told["station"]["likely"] <= told["station"]["high"]
@@ -100,7 +101,21 @@ def test_a_merge_by_decision_keeps_the_dates_and_can_be_undone(huhu, place):
 
 def test_merging_and_undoing_at_once_is_refused(huhu, place):
     answer = huhu("audit", "duplicates", "--merge", "H0001", "H0000", "--undo", "H0002", "-w", place)
-    assert answer.code == 2 and "either" in answer.err
+    assert answer.code == 2 and "give one of" in answer.err
+
+
+def test_two_rows_found_to_be_two_households_leave_the_list_until_that_is_taken_back(huhu, place, tmp_path):
+    def listed() -> list[list[str]]:
+        return [g["households"] for g in json.loads(huhu("audit", "duplicates", "--json", "-w", place).out)["groups"]]
+
+    assert huhu("import", "households", written(tmp_path, "t.csv", TWIN), "-w", place).code == 0
+    before = listed()
+    one, other = next(ids for ids in before if len(ids) == 2)
+    assert huhu("audit", "duplicates", "--apart", other, one, "-w", place).code == 0
+    assert listed() == [ids for ids in before if ids != [one, other]]
+    assert huhu("audit", "duplicates", "--undo-apart", one, other, "-w", place).code == 0
+    assert listed() == before
+    assert huhu("audit", "duplicates", "--undo-apart", one, other, "-w", place).code == 2
 
 
 def test_the_sample_town_has_reports_and_visits_and_its_audit_knows_more_than_its_register(huhu, station):

@@ -45,6 +45,28 @@ def test_a_promised_visit_of_a_community_that_nobody_owns_is_told_too(station, h
     assert (figures["must_left_out"], figures["account"]["no_owner"]) == (1, 1)
 
 
+def test_no_officer_is_sent_to_a_door_that_is_reported_demolished_or_another_row(station, huhu, plan, tmp_path):
+    rows = "".join(f"N{n},新街{n}号,学府社区,110.79,32.62,any,2026-11-25\n" for n in (1, 2, 3, 4))
+    bring(huhu, station, tmp_path, "households", HOMES + rows)
+    before = plan()[1]["account"]
+    bring(huhu, station, tmp_path, "reports", "report_id,reported_on,kind,household_id,same_as\n"
+          "Q1,2026-11-18,拆除,N1,\nQ2,2026-11-18,重复,N2,N3\nQ3,2026-11-19,空置,N4,\n")
+    answer, figures = plan()
+    account, told = figures["account"], reasons(station)
+    assert [account[kind] - before.get(kind, 0) for kind in ("demolished", "duplicate")] == [1, 1]
+    assert sum(account.values()) == sum(before.values())
+    assert (told["N1"][0], told["N2"][0]) == ("demolished", "duplicate")
+    assert told["N3"][0] not in ("demolished", "duplicate") and told["N4"][0] not in ("demolished", "duplicate")
+    # both were promised, so each is a finding by its address, besides the count of each kind
+    assert answer.code == 1
+    owed = "新街1号 is owed a visit this week and cannot be planned: a field report"
+    assert any(owed in finding for finding in figures["findings"])
+    assert any("are reported demolished and are on no route" in finding for finding in figures["findings"])
+    with (station / "out" / WEEK / "routes.csv").open(encoding="utf-8-sig") as file:
+        walked = file.read()
+    assert "新街1号" not in walked and "新街2号" not in walked and "新街3号" in walked
+
+
 def test_a_promise_outranks_the_wish_for_an_hour_at_which_nobody_works(station, huhu, plan, tmp_path):
     bring(huhu, station, tmp_path, "officers", "officer_id,team,communities,mode\n1001,A,学府社区,foot\n")
     bring(huhu, station, tmp_path, "shifts", "officer_id,weekday,start,end\n1001,1-5,08:30,16:30\n")

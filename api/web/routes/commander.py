@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.usecases.sentences import reason_title
 from api.usecases.view_commander import view_commander, view_left_out
+from api.usecases.view_rooms import view_rooms
 from api.web.deps import store_of, today_at, workspace_of
 from api.web.pages import render
 
@@ -46,3 +47,11 @@ def left_out(request: Request, week: str, reason: str, start: int = 0) -> Respon
         request, "left_out.html", week=week, reason=reason, title=reason_title(reason), n_rows=len(rows),
         rows=rows[first:first + PAGE_SIZE], last=first + PAGE_SIZE, page_size=PAGE_SIZE,
     )
+
+
+@router.get("/commander/rooms")
+def rooms(request: Request, week: str | None = None) -> Response:
+    """Show where the mobile rooms stand in a week, and why there."""
+    with store_of(request).reading() as reading:
+        view = view_rooms(reading, week=week, today=today_at(request))
+    return render(request, "rooms.html", view=view)

@@ -10,7 +10,8 @@ from threading import Lock
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from api.usecases import view_maps
+from api.usecases import address_map, view_maps
+from api.usecases.view_rooms import require_rooms
 from api.web.deps import store_of, today_at, workspace_of
 from api.web.language import language_of
 
@@ -57,8 +58,18 @@ def routes_map(request: Request, week: str, officer: str = "", day: date | None 
     workspace, language = workspace_of(request), language_of(request)
     with store_of(request).reading() as reading:
         shown = view_maps.read_routes(reading, week=week, officer_id=officer, day=day)
-    return _frame(request, ("routes", language, shown.version, officer, day),
+    return _frame(request, ("routes", language, shown.version, shown.rooms, officer, day),
                   lambda: view_maps.draw_routes(shown, view_maps.map_ground(workspace), language))
+
+
+@router.get("/rooms")
+def rooms_map(request: Request, week: str) -> Response:
+    """Show where the mobile rooms stand in a week."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        rooms = require_rooms(reading, week)
+    return _frame(request, ("rooms", language, rooms),
+                  lambda: view_maps.draw_rooms(rooms, view_maps.map_ground(workspace), language))
 
 
 @router.get("/officer/{officer_id}")
@@ -82,6 +93,27 @@ def coverage_map(request: Request) -> Response:
                   lambda: view_maps.draw_coverage(shown, view_maps.map_ground(workspace), language))
 
 
+@router.get("/audit")
+def audit_map(request: Request) -> Response:
+    """Show where the register disagrees with the households there are, small cells hidden."""
+    workspace, language = workspace_of(request), language_of(request)
+    since, last = workspace.settings.campaign.start, request.app.state.last_audit
+    with store_of(request).reading() as reading:
+        shown = view_maps.read_audit(reading, last.get(reading, today=today_at(request), since=since))
+    return _frame(request, ("audit", language, shown),
+                  lambda: view_maps.draw_audit(shown, view_maps.map_ground(workspace), language))
+
+
+@router.get("/cells")
+def cells_map(request: Request) -> Response:
+    """Show the cells, their overlaps and gaps."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        cells = view_maps.read_grid(reading)
+    return _frame(request, ("cells", language, cells),
+                  lambda: view_maps.draw_grid(cells, view_maps.map_ground(workspace), language))
+
+
 @router.get("/hotspots")
 def hotspots_map(request: Request) -> Response:
     """Show where incidents pile up."""
@@ -90,6 +122,16 @@ def hotspots_map(request: Request) -> Response:
         shown = view_maps.read_hotspots(reading)
     return _frame(request, ("hotspots", language, shown),
                   lambda: view_maps.draw_hotspots(shown, view_maps.map_ground(workspace), language))
+
+
+@router.get("/door")
+def door_map(request: Request, household: str) -> Response:
+    """Show one address to settle: candidates, door plates around, a pin."""
+    workspace, language = workspace_of(request), language_of(request)
+    with store_of(request).reading() as reading:
+        shown = address_map.read_door(reading, household)
+    page = address_map.draw_door(shown, workspace.streets().basemap(), workspace.settings.map_credit, language)
+    return HTMLResponse(page)   # each is looked at once: nothing is kept
 
 
 def _frame(request: Request, key: Hashable, draw: Callable[[], str]) -> Response:

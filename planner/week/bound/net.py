@@ -28,10 +28,10 @@ class Net(NamedTuple):
 
     `items[k]`: buckets of length, first and last start; those of node j are item_from[j]..item_from[j + 1].
     `patrols[m]`: last begin, first end; bit m of a layer says that fixed patrol m is done, bit `n_bits` that the
-    break is taken. `runs[q]`: the bits it does, the nodes where it begins and ends, its last begin and first end, the
-    first and the last + 1 of its `choices` and its most buckets of service. `run_own[q]`: its patrols done at
+    break is taken. `runs[q]`: the bits it does, the nodes where it begins and ends, the first and the
+    last + 1 of its `choices` and its most buckets of service. `run_own[q]`: its patrols done at
     will, as items behind those of the nodes (-1: none). `choices[c]`: an item beside the patrols and its buckets;
-    `run_takes[q, s]`: buckets that the run takes with s buckets of service in it.
+    `run_takes[q, s]`: buckets that the run takes with s buckets of service in it, its last begin and first end.
     `ways[e]`: start node, buckets; those into node j are way_from[j]..way_from[j + 1], short ones first. `far[j]`:
     buckets from node j to the hub and from it, the most of any to it. `starts`, `ends`: buckets from the start and
     to the end place. `rest`: first end, last start, length. -1: no way, no break.

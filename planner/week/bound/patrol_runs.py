@@ -22,7 +22,9 @@ class Run:
     """Patrols done in one go, with some of the visits `choices` beside them, from one ground to another.
 
     With s seconds of service it takes `more_s` plus the larger of `presence_s + lost * s` and `dwell_s + s`. It
-    begins by `last_begin_s` and ends from `first_end_s` on, in seconds since the start of the shift.
+    begins by `last_begin_s` and ends from `first_end_s` on, in seconds since the start of the shift; since service
+    inside the window is partly lost to the presence, it begins sooner and ends later by that part of all service but
+    what may stand behind the window, `behind_s` at most, or before it, `before_s` at most.
     """
 
     patrols: tuple[int, ...]
@@ -35,6 +37,19 @@ class Run:
     dwell_s: float = 0.0
     more_s: int = 0
     choices: tuple[int, ...] = ()
+    before_s: float = math.inf
+    behind_s: float = math.inf
+
+    def begins_by_s(self, service_s: int) -> int:
+        """Return the last begin of the run with so many seconds of service; it may be before the shift."""
+        return self.last_begin_s - self._lost_s(service_s - self.behind_s)
+
+    def ends_from_s(self, service_s: int) -> int:
+        """Return the first end of the run with so many seconds of service."""
+        return self.first_end_s + self._lost_s(service_s - self.before_s)
+
+    def _lost_s(self, inside_s: float) -> int:
+        return max(0, math.floor(self.lost * max(0.0, inside_s) - _ROUNDING_S))
 
     def takes_s(self, service_s: int) -> int:
         """Return the least seconds of the run."""
@@ -125,10 +140,22 @@ def runs_of(one: PatrolledShift, task: int) -> Iterator[Run]:
     unpaid_s = _unpaid_s(one, patrol)
     in_s, out_s = one.leg_s(ground, here), one.leg_s(here, ground)
     for begins, ends, legs_s in ((ground, here, in_s), (here, ground, out_s), (ground, ground, in_s + out_s)):
-        beside = replace(alone, begins=begins, ends=ends, lost=lost)
-        yield replace(beside, dwell_s=max(patrol.min_dwell_s + legs_s, unpaid_s), choices=choices)
+        beside = _placed(one, patrol, replace(alone, begins=begins, ends=ends, lost=lost, choices=choices))
+        yield replace(beside, dwell_s=max(patrol.min_dwell_s + legs_s, unpaid_s))
         if len(choices) < len(all_choices):
-            yield replace(beside, dwell_s=max(0.0, unpaid_s), more_s=patrol.min_dwell_s, choices=all_choices)
+            beside = _placed(one, patrol, replace(beside, choices=all_choices))
+            yield replace(beside, dwell_s=max(0.0, unpaid_s), more_s=patrol.min_dwell_s)
+
+
+def _placed(one: PatrolledShift, patrol: Patrol, run: Run) -> Run:
+    """Return the run with the seconds that its visits can stand before the window and behind it at most."""
+    times = [time_s for k in run.choices for time_s in one.reach.times_s(one.number, k)]
+    ends_s = [last_s + int(one.reach.stay_s[k]) for k in run.choices
+              for _, last_s in one.reach.times_s(one.number, k)]
+    return replace(
+        run, before_s=max(0, patrol.window.start_s - min((first_s for first_s, _ in times), default=0)),
+        behind_s=max(0, max(ends_s, default=0) - min(patrol.window.end_s, one.span.end_s)),
+    )
 
 
 def _meets(one: PatrolledShift, patrol: Patrol, visit: int) -> bool:

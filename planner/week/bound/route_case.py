@@ -76,13 +76,11 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
     out_s, home_s = ends_of(reach, shift, nodes)
     net = Net(
         n_buckets=n_buckets, n_bits=len(fixed),
-        block=min([LONGEST_BLOCK, *(item.stay_s // bucket_s for item in items), *takes[:, 0].tolist()]),
+        block=min([LONGEST_BLOCK, *(item.stay_s // bucket_s for item in items), *takes[:, 0, 0].tolist()]),
         items=_int32([(i.stay_s // bucket_s, i.first_s // bucket_s, i.last_s // bucket_s) for i in items], 3),
         item_from=np.cumsum([0, *map(len, nodes.items)]).astype(np.int32),
         patrols=_patrols(fixed, runs, n_buckets, bucket_s),
-        runs=_int32([
-            [*row, *top] for row, top in zip(_runs(fixed, runs, nodes, n_buckets, bucket_s), tops, strict=True)
-        ], 8),
+        runs=_int32([[*row, *top] for row, top in zip(_runs(fixed, runs, nodes), tops, strict=True)], 6),
         run_own=_own(found, len(items)),
         choices=choices, run_takes=takes, far=far, way_from=way_from, ways=ways,
         starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
@@ -96,25 +94,26 @@ def _int32(rows: Sequence[Sequence[int]], width: int) -> Int32s:
     return np.array(rows, dtype=np.int32).reshape(len(rows), width)
 
 
-def _begin_and_end(run: Run, n_buckets: int, bucket_s: int) -> tuple[int, int]:
-    """Return the last begin and the first end of a run; a last begin of -1: never."""
-    return max(-1, min(n_buckets, run.last_begin_s // bucket_s)), min(n_buckets, run.first_end_s // bucket_s)
+def _begin_and_end(run: Run, service_s: int, n_buckets: int, bucket_s: int) -> tuple[int, int]:
+    """Return the last begin and the first end of a run with so much service; a last begin of -1: never."""
+    last, first = run.begins_by_s(service_s) // bucket_s, run.ends_from_s(service_s) // bucket_s
+    return max(-1, min(n_buckets, last)), min(n_buckets, first)
 
 
 def _patrols(fixed: Sequence[int], runs: Sequence[Run], n_buckets: int, bucket_s: int) -> Int32s:
     """Return last begin and first end of each fixed patrol, whatever its run."""
     rows = []
     for k in fixed:
-        times = [_begin_and_end(run, n_buckets, bucket_s) for run in runs if k in run.patrols]
+        times = [_begin_and_end(run, 0, n_buckets, bucket_s) for run in runs if k in run.patrols]
         rows.append((max(last for last, _ in times), min(first for _, first in times)))
     return _int32(rows, 2)
 
 
-def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes, n_buckets: int, bucket_s: int) -> list[list[int]]:
-    """Return bits, nodes, last begin and first end of each run."""
+def _runs(fixed: Sequence[int], runs: Sequence[Run], nodes: Nodes) -> list[list[int]]:
+    """Return bits and nodes of each run."""
     return [
         [sum(1 << fixed.index(k) for k in run.patrols if k in fixed),
-         nodes.grounds[run.begins], nodes.grounds[run.ends], *_begin_and_end(run, n_buckets, bucket_s)]
+         nodes.grounds[run.begins], nodes.grounds[run.ends]]
         for run in runs
     ]
 
@@ -138,8 +137,11 @@ def _choices(
         choices += [(number[k], int(stay_s[k]) // bucket_s) for k in run.choices]
         tops.append((begin, len(choices), min(n_buckets, sum(weight for _, weight in choices[begin:]))))
     longest = 1 + max((top for *_, top in tops), default=0)
-    takes = np.array([[run.takes_s(s * bucket_s) // bucket_s for s in range(longest)] for run in runs], dtype=np.int64)
-    return _int32(choices, 2), tops, np.minimum(takes, 2 * n_buckets).astype(np.int32).reshape(-1, longest)
+    takes = np.array([[
+        (min(2 * n_buckets, run.takes_s(s) // bucket_s), *_begin_and_end(run, s, n_buckets, bucket_s))
+        for s in range(0, longest * bucket_s, bucket_s)
+    ] for run in runs], dtype=np.int32)
+    return _int32(choices, 2), tops, takes.reshape(-1, longest, 3)
 
 
 def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:

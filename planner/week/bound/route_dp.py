@@ -97,11 +97,12 @@ def _serve(net: Net, states: States, layer: int, j: int, block: tuple[int, int])
 @kernel
 def _run(net: Net, states: States, layer: int, q: int, block: tuple[int, int]) -> None:
     """Raise the departures in a block to those of run q: the layer with its bits, from the layer without."""
-    bits, begins, ends, closes, opens = net.runs[q, :5]
+    bits, begins, ends = net.runs[q, :3]
     source, row = states.arrived[layer ^ bits, begins], states.ready[layer, ends]
-    first, last = max(block[0], opens), block[1]
     for step in range(states.step_from[q], states.step_from[q + 1]):
-        _take(row, source, (states.steps[step, 0], states.steps[step, 1]), (first, last), closes)
+        length, gain, service = states.steps[step]
+        _, closes, opens = net.run_takes[q, service]
+        _take(row, source, (length, gain), (max(block[0], opens), block[1]), closes)
 
 
 @kernel

@@ -9,17 +9,8 @@ import numpy as np
 
 from planner.week.bound.patrol_runs import Ground, Run
 from planner.week.bound.reach import Reach
+from planner.week.bound.stay_order import Item, in_order
 from planner.week.tables import FAR_S, Ints
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """A visit, or a patrol without runs: its task, seconds of its stay, first and last start in the shift."""
-
-    task: int
-    stay_s: int
-    first_s: int
-    last_s: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +36,7 @@ def build_nodes(reach: Reach, shift: int, tasks: list[int], runs: tuple[Run, ...
             nodes.append((int(tables.place[k]), tuple(_times(reach, shift, k))))
         else:
             buildings.setdefault(int(tables.place[k]), []).extend(_times(reach, shift, k))
-    nodes += [(place, _in_order(part)) for place, items in buildings.items() for part in _parts(items)]
+    nodes += [(place, in_order(part)) for place, items in buildings.items() for part in _parts(items)]
     nodes.sort(key=lambda node: (node[0], node[1][0].first_s, node[1][0].task))
     grounds = sorted({ground for run in runs for ground in (run.begins, run.ends)})
     return Nodes(
@@ -74,19 +65,6 @@ def _parts(items: list[Item]) -> Iterator[list[Item]]:
         part[item.task] = replace(before, last_s=max(before.last_s, item.last_s))
         end_s = max(end_s, item.last_s + item.stay_s)
     yield list(part.values())
-
-
-def _in_order(items: list[Item]) -> tuple[Item, ...]:
-    """Return the items of a part in order of their first start.
-
-    If each also had to end no later than the next, any timetable could be put into this order, so their last ends
-    are raised until that holds.
-    """
-    latest_s, raised = 0, []
-    for item in sorted(items, key=lambda i: (i.first_s, i.last_s + i.stay_s, i.task)):
-        latest_s = max(latest_s, item.last_s + item.stay_s)
-        raised.append(replace(item, last_s=latest_s - item.stay_s))
-    return tuple(raised)
 
 
 def legs_between(reach: Reach, shift: int, nodes: Nodes) -> Ints:

@@ -11,7 +11,7 @@ def fill_runs(net: Net, states: States) -> None:
     """Fill `chosen` and `steps`: for each run the best choice of visits by their service (0-1 knapsack)."""
     n_steps = 0
     for q in range(len(net.runs)):
-        begin, end, top = net.runs[q, 5:]
+        begin, end, top = net.runs[q, 3:]
         states.chosen[begin + q, :top + 1] = _own(net, states, q)
         for c in range(begin, end):
             item, weight = net.choices[c]
@@ -24,12 +24,22 @@ def fill_runs(net: Net, states: States) -> None:
         best, last = states.chosen[end + q], -1
         for s in range(top + 1):
             if s == 0 or best[s] > best[s - 1]:
-                if last == net.run_takes[q, s]:
+                if last >= 0 and _are_same(net.run_takes[q, last], net.run_takes[q, s]):
                     n_steps -= 1   # more for the same time
-                last = net.run_takes[q, s]
-                states.steps[n_steps, 0], states.steps[n_steps, 1], states.steps[n_steps, 2] = last, best[s], s
+                last = s
+                states.steps[n_steps, 0] = net.run_takes[q, s, 0]
+                states.steps[n_steps, 1], states.steps[n_steps, 2] = best[s], s
                 n_steps += 1
         states.step_from[q + 1] = n_steps
+
+
+@kernel
+def _are_same(one: Int32s, other: Int32s) -> bool:
+    """Tell whether all numbers of two rows are the same."""
+    same = True
+    for k in range(len(one)):
+        same = same and one[k] == other[k]
+    return bool(same)
 
 
 @kernel
@@ -48,7 +58,7 @@ def count_choices(net: Net, states: States, q: int, service: int, times: Int32s)
     for item in net.run_own[q]:
         if item >= 0:
             times[item] += 1
-    begin, end, _ = net.runs[q, 5:]
+    begin, end, _ = net.runs[q, 3:]
     for c in range(end - 1, begin - 1, -1):
         value = states.chosen[c + q + 1, service]
         if value != states.chosen[c + q, service]:

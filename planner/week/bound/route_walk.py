@@ -53,13 +53,15 @@ def _unrun(net: Net, states: States, end: Found, times: Int32s) -> Found:
     layer, node, t = end
     value = states.ready[layer, node, t]
     for q in range(len(net.runs)):
-        bits, begins, ends, closes, opens = net.runs[q, :5]
-        if ends != node or layer & bits != bits or t < opens:
+        bits, begins, ends = net.runs[q, :3]
+        if ends != node or layer & bits != bits:
             continue
         for step in range(states.step_from[q], states.step_from[q + 1]):
-            start = min(t - states.steps[step, 0], closes)
-            if start >= 0 and states.arrived[layer ^ bits, begins, start] + states.steps[step, 1] == value:
-                count_choices(net, states, q, states.steps[step, 2], times)
+            length, gain, service = states.steps[step]
+            _, closes, opens = net.run_takes[q, service]
+            start = min(t - length, closes)
+            if t >= opens and start >= 0 and states.arrived[layer ^ bits, begins, start] + gain == value:
+                count_choices(net, states, q, service, times)
                 return layer ^ bits, begins, start
     return layer, _NOT_FOUND, 0
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from api.cli.app import app
 from api.usecases.locate import locate_households
 from api.workspace import create_workspace, open_workspace
-from gisdata.records import AddressPoint, AddressSource, Household
+from gisdata.records import AddressPoint, AddressSource, Household, Located
 
 
 def run(*words: str | Path):
@@ -113,6 +113,35 @@ def test_a_door_that_does_not_exist_leaves_the_review_list_and_a_later_decision_
     assert (report.n_review, report.n_not_existing) == (0, 2)
     assert run("decide", "h3", "--accept", "p60", "-w", station).exit_code == 0
     assert locate_households(open_workspace(station)).by_level["decided"] == 2
+
+
+@pytest.mark.parametrize("words", [("--at", "110.7999,32.62", "--crs", "wgs84"), ("--not-existing",)])
+def test_a_decision_taken_back_puts_all_homes_behind_the_door_into_the_review_list_again(station, words):
+    workspace = open_workspace(station)
+    with workspace.open_store() as store, store.reading() as reading:
+        before = reading.households(), reading.review_items()
+    assert run("decide", "h2", *words, "-w", station).exit_code == 0
+    undone = run("decide", "h3", "--undo", "-w", station, "--json")
+    assert undone.exit_code == 0, undone.output
+    assert json.loads(undone.stdout) == {"households": 2, "undone": True}
+    with workspace.open_store() as store, store.reading() as reading:
+        assert (reading.households(), reading.review_items()) == before
+        assert reading.address_decisions() == []
+    assert run("decide", "h3", "--undo", "-w", station).exit_code != 0
+
+
+def test_a_place_between_two_numbers_may_be_corrected_and_comes_back_when_that_is_undone(station):
+    workspace = open_workspace(station)
+    with workspace.open_store() as store, store.writing() as writing:
+        writing.save_households([Household(household_id="h5", address="幸福路12号", community="东门社区")])
+    assert locate_households(workspace).by_level["interpolated"] == 1
+    assert run("decide", "h5", "--at", "110.7905,32.621", "--crs", "wgs84", "-w", station).exit_code == 0
+    with workspace.open_store() as store, store.reading() as reading:
+        assert reading.household("h5").lat_deg == 32.621
+    assert run("decide", "h5", "--undo", "-w", station).exit_code == 0
+    with workspace.open_store() as store, store.reading() as reading:
+        back = reading.household("h5")
+        assert (back.located, back.lat_deg) == (Located.INTERPOLATED, 32.62)
 
 
 @pytest.mark.parametrize("words", [

@@ -41,7 +41,7 @@ def test_it_says_so_in_chinese(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_its_file_is_imported_as_it_is_and_nothing_is_planned_before(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "candidates.csv"
-    assert "1 candidate patrols written" in run(folder, "hotspots", "-o", str(file)).output
+    assert "1 candidate patrols written" in run(folder, "hotspots", "--patrols", str(file)).output
     assert json.loads(run(folder, "status", "--json").stdout)["counts"]["patrol_orders"] == 0
     run(folder, "import", "patrols", str(file), "--crs", "wgs84")
     assert json.loads(run(folder, "status", "--json").stdout)["counts"]["patrol_orders"] == 1

@@ -21,7 +21,7 @@ def market(tmp_path: Path) -> Iterator[LocalClient]:
 
 def test_the_page_shows_hot_squares_proposals_and_gaps_in_both_languages(market: LocalClient) -> None:
     page = market.get(f"{PAGE}&lang=zh-CN").text
-    for words in ("热点方格", "农贸市场 S", "星期六 08:00-10:00", "huhu hotspots -o FILE.csv",
+    for words in ("热点方格", "农贸市场 S", "星期六 08:00-10:00", "huhu hotspots --patrols FILE.csv",
                   "另有 1 个高发时段不在任何班次内", "最近八周的计划都没有安排巡逻"):
         assert words in page
     english = market.get(f"{PAGE}&lang=en").text
@@ -38,7 +38,7 @@ def test_the_map_has_significance_and_counts_of_squares(market: LocalClient) -> 
     page = market.get("/maps/hotspots?lang=en").text
     assert "Hot beyond chance (Gi*, adjusted p)" in page
     assert "Incidents per square" in page
-    assert "Incidents per km of street" not in page.split('"layers"')[1].split('"cells"')[0]   # no streets imported
+    assert "Incidents per km of street" not in page.split('"layers"')[1].split('"n_marks"')[0]   # no streets imported
 
 
 def test_without_incidents_the_page_says_what_to_import(empty_client: LocalClient) -> None:

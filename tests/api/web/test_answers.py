@@ -5,14 +5,19 @@ from collections.abc import Callable
 
 import pytest
 
+from api.usecases.audit_register import audit_for_analyst
 from api.web import errors
 from gisdata.errors import Conflict, DiskFull, GisDataError, NotFound, StoreOutOfDate
+from gisdata.records import Household
 from planner.errors import PlannerError
 from tests.web_client import LocalClient
 
-PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit", "/about",
+PAGES = ("/commander", "/officer", "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit",
+         "/analyst/audit?show=cells", "/about",
+         "/addresses", "/addresses?state=unsure&text=x", "/addresses/decided", "/addresses/door?household=H0179",
          "/commander/left-out?week=2026-W48&reason=later")
-MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots")
+MAPS = ("/maps/routes?week=2026-W48", "/maps/officer/060101?day=2026-11-24", "/maps/coverage", "/maps/hotspots",
+        "/maps/audit", "/maps/cells", "/maps/door?household=H0179")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/health", "/nothing-here"])
@@ -45,8 +50,11 @@ def test_a_page_holds_no_script_or_style_of_its_own(client: LocalClient, path: s
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-@pytest.mark.parametrize("path", ["/commander", "/officer/060101", "/maps/coverage", "/health"])
-def test_nothing_can_be_changed_over_the_web(client: LocalClient, method: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["/commander", "/officer/060101", "/maps/coverage", "/maps/door", "/health",
+                                  "/addresses", "/addresses/door"])
+def test_nothing_but_decisions_about_addresses_can_be_changed_over_the_web(
+    client: LocalClient, method: str, path: str
+) -> None:
     assert client.request(method, path).status_code == 405
 
 
@@ -101,3 +109,17 @@ def test_the_log_of_an_error_holds_no_query(client: LocalClient, caplog: pytest.
     with caplog.at_level(logging.INFO, logger="huhu.web"):
         client.get("/commander?week=secret-week")
     assert "?week" not in caplog.text
+
+
+def test_the_audit_is_made_once_until_something_is_written(
+    client: LocalClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("api.web.routes.analyst.audit_for_analyst",
+                        lambda *read, **days: made.append(days) or audit_for_analyst(*read, **days))
+    pages = [client.get("/analyst/audit").text for _ in range(3)]
+    assert (len(made), len(set(pages))) == (1, 1)
+    with client.app.state.store.writing() as writing:
+        writing.save_households([Household(household_id="NEW", address="朝阳路9号", community="河东社区")])
+    assert client.get("/analyst/audit").text != pages[0]
+    assert len(made) == 2

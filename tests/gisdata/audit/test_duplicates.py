@@ -11,8 +11,8 @@ def a_row(household_id: str, address: str, **other: Any) -> Household:
     return Household(**{"household_id": household_id, "address": address, "community": "东社区", **other})
 
 
-def found(*rows: Household) -> list[tuple[tuple[str, ...], str]]:
-    groups = find_duplicates(rows, [parse(row.address) for row in rows])
+def found(*rows: Household, apart: tuple[tuple[str, str], ...] = ()) -> list[tuple[tuple[str, ...], str]]:
+    groups = find_duplicates(rows, [parse(row.address) for row in rows], apart)
     return [(group.household_ids, str(group.why)) for group in groups]
 
 
@@ -42,3 +42,17 @@ def test_one_room_at_one_point_under_two_names_is_told():
     assert [why for _, why in found(*rows)] == [
         "the same place on the map and the same room, under two addresses"]
     assert found(rows[0], a_row("2", "翰林苑3栋501室", **{**here, "lon_deg": 110.2})) == []
+
+
+def test_two_rows_found_to_be_two_households_are_not_told_again_but_a_third_is():
+    rows = [a_row(id_, "幸福路12号3栋501室") for id_ in "123"]
+    assert found(*rows[:2], apart=(("1", "2"),)) == []
+    assert found(*rows, apart=(("1", "2"),)) == [(("1", "2", "3"), "the same address")]
+    assert found(*rows, apart=(("1", "2"), ("1", "3"))) == [(("2", "3"), "the same address")]
+
+
+def test_a_pair_that_is_apart_by_its_text_is_apart_by_its_door_too():
+    rows = (a_row("1", "清河县幸福路12号3号楼1单元501室"), a_row("2", "幸福路12号3栋1单元501"),
+            a_row("3", "幸福路12号3栋1单元501"))
+    assert [ids for ids, _ in found(*rows)] == [("2", "3"), ("1", "2", "3")]
+    assert [ids for ids, _ in found(*rows, apart=(("1", "2"), ("1", "3")))] == [("2", "3")]

@@ -14,7 +14,7 @@ def test_a_cell_is_the_hexagon_that_h3_says():
     (cell,) = h3_cells([110.79], [32.62], 9)
     assert cell.cell_id == h3.latlng_to_cell(32.62, 110.79, 9)
     assert len(cell.shape.exterior.coords) == 7
-    assert cell.kind == "imported"
+    assert cell.kind == "h3"
 
 
 @given(

@@ -5,12 +5,14 @@ from shapely import MultiPolygon, box
 
 from gisdata.coverage import CellCoverage
 from gisdata.errors import WrongArgument
+from gisdata.layers.classes import DAYS_EDGES, NEVER, SHARE_EDGES, class_of
 from gisdata.maps import draw_coverage_map
-from gisdata.maps.cells_layer import NO_CLASS, class_of, parts_of
-from gisdata.maps.coverage_map import DAYS_EDGES, NEVER, SHARE_EDGES, build_coverage_map
+from gisdata.maps.cells_layer import NO_CLASS
+from gisdata.maps.coverage_map import build_coverage_map
+from gisdata.maps.painted import encoded_parts
 from gisdata.records import Cell
 from tests.coverage_rows import coverage_row
-from tests.map_scenes import data_of, some_cells, some_coverage
+from tests.map_scenes import data_of, marks_of, some_cells, some_coverage
 
 
 def a_row(
@@ -24,8 +26,9 @@ def test_every_cell_is_drawn_and_both_layers_can_be_chosen() -> None:
     cells = some_cells()
     data = data_of(build_coverage_map(some_coverage(cells), cells), "cells")
 
-    assert len(data.cells) == 100
-    assert [(layer.key, len(layer.classes)) for layer in data.layers] == [("share", 5), ("days", 6)]
+    assert data.n_marks == 100
+    assert [(layer.key, len(layer.classes)) for layer in data.layers] == [
+        ("share", 5), ("attempted", 5), ("contacted", 5), ("verified", 5), ("days", 6)]
 
 
 def test_a_cell_gets_the_class_of_its_share_and_of_its_days() -> None:
@@ -36,30 +39,28 @@ def test_a_cell_gets_the_class_of_its_share_and_of_its_days() -> None:
         a_row(cells[2], 50, 50, median=366),         # 100 %; more than a year
         a_row(cells[3], 50, 0, median=None, never=50),
     ]
-    data = data_of(build_coverage_map(rows, cells), "cells")
+    marks = marks_of(build_coverage_map(rows, cells))
 
-    assert [cell.classes for cell in data.cells] == [(0, 0), (1, 1), (4, 4), (0, NEVER)]
-    assert data.cells[3].lines == ("已走到 0 / 50 户（0%）", "从未走访 50 户")
+    assert [(cell.classes[0], cell.classes[-1]) for cell in marks] == [(0, 0), (1, 1), (4, 4), (0, NEVER)]
+    assert marks[3].lines == ("已走到 0 / 50 户（0%）", "从未走访 50 户")
 
 
 def test_no_figure_of_a_cell_under_ten_households_enters_the_page() -> None:
     cells = some_cells(2)
     rows = [a_row(cells[0], 9, 7, median=123), *(a_row(cell, 500, 100) for cell in cells[1:])]
-    data = data_of(build_coverage_map(rows, cells), "cells")
-
-    hidden = [cell for cell in data.cells if cell.hidden]
+    hidden = [cell for cell in marks_of(build_coverage_map(rows, cells)) if cell.hidden]
     # 9 alone would follow from the station's total: one more cell is hidden with it
     assert len(hidden) == 2
     assert {cell.lines for cell in hidden} == {("不足10户，合并显示",)}
-    assert {cell.classes for cell in hidden} == {(NO_CLASS, NO_CLASS)}
+    assert {cell.classes for cell in hidden} == {(NO_CLASS,) * 5}
     assert "123" not in draw_coverage_map(rows, cells).split('id="huhu-cells"')[1].split("</script>")[0]
 
 
 def test_a_cell_of_ten_households_is_shown() -> None:
     cells = some_cells(2)
-    data = data_of(build_coverage_map([a_row(cell, 10, 5) for cell in cells], cells), "cells")
+    marks = marks_of(build_coverage_map([a_row(cell, 10, 5) for cell in cells], cells))
 
-    assert not any(cell.hidden for cell in data.cells)
+    assert not any(cell.hidden for cell in marks)
 
 
 def test_households_outside_every_cell_are_told() -> None:
@@ -74,9 +75,9 @@ def test_households_outside_every_cell_are_told() -> None:
 
 def test_a_cell_without_a_row_is_hatched() -> None:
     cells = some_cells(2)
-    data = data_of(build_coverage_map([a_row(cell, 40, 5) for cell in cells[:3]], cells), "cells")
+    marks = marks_of(build_coverage_map([a_row(cell, 40, 5) for cell in cells[:3]], cells))
 
-    assert [cell.hidden for cell in data.cells] == [False, False, False, True]
+    assert [cell.hidden for cell in marks] == [False, False, False, True]
 
 
 def test_a_register_of_fewer_than_ten_shows_no_total() -> None:
@@ -92,9 +93,10 @@ def test_a_map_without_cells_is_refused() -> None:
 
 def test_parts_and_holes_of_a_cell_are_kept() -> None:
     ring = box(0, 0, 1, 1).difference(box(0.2, 0.2, 0.4, 0.4))
-    cell = Cell(cell_id="c", name="", kind="imported", community="", shape=MultiPolygon([ring, box(2, 0, 3, 1)]))
 
-    assert [len(rings) for rings in parts_of(cell)] == [2, 1]
+    parts = encoded_parts([MultiPolygon([ring, box(2, 0, 3, 1)]), ring])
+
+    assert [[len(rings) for rings in polygons] for polygons in parts] == [[2, 1], [2]]
 
 
 def test_edges_ascend() -> None:
@@ -107,5 +109,5 @@ def test_a_cell_whose_register_was_corrected_shows_both_denominators() -> None:
     cells = some_cells(1)
     drawn = build_coverage_map([coverage_row("c00-00", 40, 10, n_audited=50, n_unlisted=10)], cells)
 
-    assert data_of(drawn, "cells").cells[0].lines[:2] == ("已走到 10 / 50 户（20%）", "登记 40 户，按上报核实 50 户")
+    assert marks_of(drawn)[0].lines[:2] == ("已走到 10 / 50 户（20%）", "登记 40 户，按上报核实 50 户")
     assert data_of(drawn, "paper").subtitle == "已走到 10 / 核实 50 户（20%），登记 40 户"

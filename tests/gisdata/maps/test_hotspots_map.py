@@ -5,12 +5,12 @@ import pytest
 
 from gisdata.errors import WrongArgument
 from gisdata.hotspots import CellIncidents, HotCell, HotStreet, Trend
-from gisdata.maps import draw_hotspots_map, hotspot_squares
+from gisdata.layers.classes import COUNT_COLORS, count_edges
+from gisdata.maps import draw_hotspots_map
 from gisdata.maps.cells_layer import ABSENT, NO_CLASS
-from gisdata.maps.hotspot_squares import count_edges
 from gisdata.maps.hotspots_map import DENSITY_ALPHA, build_hotspots_map, density_pixels
-from gisdata.maps.palette import COUNT_COLORS, rgb
-from tests.map_scenes import PERIOD, data_of, some_cells, some_incidents
+from gisdata.maps.palette import rgb
+from tests.map_scenes import PERIOD, data_of, marks_of, some_cells, some_incidents
 
 
 def test_density_and_counts_can_be_chosen_and_name_their_source() -> None:
@@ -21,7 +21,7 @@ def test_density_and_counts_can_be_chosen_and_name_their_source() -> None:
     assert [(layer.key, layer.picture) for layer in data.layers] == [("density", True), ("count", False)]
     assert {layer.source for layer in data.layers} == {"来源：公开警情，共 260 起，2025-11-01 至 2026-10-31"}
     assert data.layers[0].legend == "警情密度（起/平方公里·年）"
-    assert len(data.cells) == 100
+    assert data.n_marks == 100
 
 
 def test_cells_are_coloured_by_count_and_empty_ones_stay_clear() -> None:
@@ -30,12 +30,13 @@ def test_cells_are_coloured_by_count_and_empty_ones_stay_clear() -> None:
         CellIncidents(cell_id=cell.cell_id, name=cell.name, n_incidents=n, area_km2=0.5, per_km2=n / 0.5)
         for cell, n in zip(cells, (0, 4, 5, 40), strict=True)
     ]
-    data = data_of(build_hotspots_map(None, rows, cells=cells, period=PERIOD), "cells")
+    drawn = build_hotspots_map(None, rows, cells=cells, period=PERIOD)
+    data, marks = data_of(drawn, "cells"), marks_of(drawn)
 
     # 40 at most: steps end at 4, 10, 20, 30
-    assert [cell.classes for cell in data.cells] == [(NO_CLASS,), (0,), (1,), (4,)]
+    assert [cell.classes for cell in marks] == [(NO_CLASS,), (0,), (1,), (4,)]
     assert [step.label for step in data.layers[0].classes] == ["1–4", "5–10", "11–20", "21–30", "≥31"]
-    assert data.cells[3].lines == ("警情 40 起", "80 起/平方公里")
+    assert marks[3].lines == ("警情 40 起", "80 起/平方公里")
 
 
 @pytest.mark.parametrize(
@@ -93,26 +94,15 @@ def test_squares_are_coloured_by_significance_and_tell_score_trend_and_too_few()
     facts = ((0.0004, True, False), (0.02, True, False), (0.06, False, False), (0.001, False, True))
     hot = {row.cell_id: a_score(row, adjusted_p=p, is_hot=is_hot, is_few=is_few)
            for row, (p, is_hot, is_few) in zip(rows, facts, strict=True)}
-    data = data_of(build_hotspots_map(None, rows, cells=cells, period=PERIOD, hot=hot), "cells")
+    drawn = build_hotspots_map(None, rows, cells=cells, period=PERIOD, hot=hot)
+    data, marks = data_of(drawn, "cells"), marks_of(drawn)
 
     assert [layer.key for layer in data.layers] == ["significance", "count"]
     assert [step.label for step in data.layers[0].classes] == ["p ≤ 0.001", "p ≤ 0.01", "p ≤ 0.05"]
-    assert [cell.classes[0] for cell in data.cells] == [0, 2, NO_CLASS, NO_CLASS]
-    assert data.cells[0].lines[2:] == ("Gi* z 4.2，校正后 p < 0.001", "趋势：上升")
-    assert data.cells[1].lines[2] == "Gi* z 4.2，校正后 p 0.020"
-    assert data.cells[3].lines[2:] == ("此处及周围不足 5 起：太少，不作判断",)
-
-
-def test_of_many_squares_those_with_the_most_incidents_are_drawn_and_a_note_says_so(monkeypatch) -> None:
-    monkeypatch.setattr(hotspot_squares, "MOST_DRAWN", 3)
-    cells = some_cells(2)
-    rows = [CellIncidents(cell_id=cell.cell_id, name="", n_incidents=n, area_km2=0.5, per_km2=2.0 * n)
-            for cell, n in zip(cells, (5, 1, 9, 2), strict=True)]
-    drawn = build_hotspots_map(None, rows, cells=cells, period=PERIOD)
-
-    assert [cell.lines[0] for cell in data_of(drawn, "cells").cells] == ["警情 5 起", "警情 9 起", "警情 2 起"]
-    assert data_of(drawn, "paper").notes == ("4 个方格中画出警情最多的 3 个；核密度包含全部警情",)
-    assert len(data_of(build_hotspots_map(None, rows[:3], cells=cells[:3], period=PERIOD), "cells").cells) == 3
+    assert [cell.classes[0] for cell in marks] == [0, 2, NO_CLASS, NO_CLASS]
+    assert marks[0].lines[2:] == ("Gi* z 4.2，校正后 p < 0.001", "趋势：上升")
+    assert marks[1].lines[2] == "Gi* z 4.2，校正后 p 0.020"
+    assert marks[3].lines[2:] == ("此处及周围不足 5 起：太少，不作判断",)
 
 
 def test_streets_are_lines_of_their_own_layer_in_fifths_of_the_peak() -> None:
@@ -120,12 +110,13 @@ def test_streets_are_lines_of_their_own_layer_in_fifths_of_the_peak() -> None:
     density, counts = some_incidents(cells)
     pieces = [HotStreet(line=((110.78, 32.6), (110.781, 32.6 + k / 1000)), per_km=value)
               for k, value in enumerate((10.0, 20.0, 20.1, 100.0))]
-    data = data_of(build_hotspots_map(density, counts, cells=cells, period=PERIOD, streets=pieces), "cells")
+    drawn = build_hotspots_map(density, counts, cells=cells, period=PERIOD, streets=pieces)
+    data, marks = data_of(drawn, "cells"), marks_of(drawn)
 
     assert [layer.key for layer in data.layers] == ["density", "streets", "count"]
     assert [step.label for step in data.layers[1].classes] == ["≤20", "≤40", "≤60", "≤80", "≤100"]
-    lines = [mark for mark in data.cells if mark.line]
+    lines = [mark for mark in marks if mark.line]
     # first layer without a picture: the streets; the squares are absent from it, and the streets from theirs
     assert [mark.classes for mark in lines] == [(0, ABSENT), (0, ABSENT), (1, ABSENT), (4, ABSENT)]
-    assert {mark.classes[0] for mark in data.cells if not mark.line} == {ABSENT}
+    assert {mark.classes[0] for mark in marks if not mark.line} == {ABSENT}
     assert lines[3].lines == ("100 起/公里",)

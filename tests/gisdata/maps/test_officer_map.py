@@ -6,7 +6,8 @@ import pytest
 
 from gisdata.errors import WrongArgument
 from gisdata.maps import draw_officer_map
-from gisdata.maps.officer_map import build_officer_map, home_marks
+from gisdata.maps.homes import HomeMark, home_marks
+from gisdata.maps.officer_map import build_officer_map
 from tests.map_scenes import MONDAY, a_week, data_of, some_households
 
 
@@ -28,8 +29,8 @@ def test_a_dot_tells_how_many_households_and_nothing_else() -> None:
     page = draw_officer_map("o03", a_week(4, 1), some_households(), assets="linked")
     homes = data_of(build_officer_map("o03", a_week(4, 1), some_households()), "routes").homes
 
-    assert [home.n for home in homes] == [6] * 50
-    assert {field for home in homes for field in home.__slots__} == {"lat", "lon", "n"}
+    assert homes.counts == (6,) * 50
+    assert set(HomeMark.__slots__) == {"lat", "lon", "n"}
     assert not re.search(r'人民路\d+号"|"h\d+"|清河社区|given|flat', page)
 
 
@@ -43,7 +44,7 @@ def test_a_day_off_still_shows_the_assigned_households() -> None:
     drawn = build_officer_map("o09", a_week(2, 1), some_households())
 
     assert data_of(drawn, "paper").notes[-1] == "所选日期没有路线"
-    assert len(data_of(drawn, "routes").homes) == 50
+    assert len(data_of(drawn, "routes").homes.counts) == 50
 
 
 def test_neither_walk_nor_point_is_refused() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from gisdata.errors import RefusedRows
+from gisdata.errors import NotFound, RefusedRows
 from gisdata.records import AddressDecision, Located
 from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.store.engine import make_engine
@@ -29,6 +29,16 @@ def test_a_decision_comes_back_and_a_later_one_replaces_it(store: Store) -> None
     with store.reading() as reading:
         assert reading.address_decisions() == [none, a_decision("清河路14号@")]
         assert not none.exists
+
+
+def test_a_decision_is_taken_back_once(store: Store) -> None:
+    with store.writing() as writing:
+        writing.save_address_decision(a_decision())
+        assert writing.address_decision(a_decision().decision_key) == a_decision()
+        assert writing.take_back_address_decision(a_decision().decision_key) == a_decision()
+        assert writing.address_decision(a_decision().decision_key) is None
+        with pytest.raises(NotFound):
+            writing.take_back_address_decision(a_decision().decision_key)
 
 
 @pytest.mark.parametrize("changes", [{"lon_deg": None}, {"lon_deg": 181.0}, {"decided_at": WITHOUT_ZONE}])

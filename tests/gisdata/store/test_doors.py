@@ -216,3 +216,26 @@ def test_a_rest_that_is_over_is_deleted(store: Store) -> None:
         assert writing.forget_rests(today=TODAY + timedelta(days=181)) == 0
         assert writing.forget_rests(today=TODAY + timedelta(days=182)) == 1
         assert writing.rests() == []
+def test_two_rows_are_kept_apart_whatever_the_order_until_that_is_taken_back(store: Store) -> None:
+    registered(store, a_household("h1"), a_household("h2"))
+    with store.writing() as writing:
+        writing.keep_apart("h2", "h1", at=AT)
+        writing.keep_apart("h1", "h2", at=AT)
+        assert writing.households_apart() == [("h1", "h2")]
+        writing.forget_apart("h2", "h1")
+        assert writing.households_apart() == []
+    for one, other, error in (("h1", "h1", Conflict), ("h1", "h9", NotFound)):
+        with pytest.raises(error), store.writing() as writing:
+            writing.keep_apart(one, other, at=AT)
+    with pytest.raises(NotFound), store.writing() as writing:
+        writing.forget_apart("h1", "h2")
+
+
+def test_every_write_is_counted_and_one_that_fails_is_not(store: Store) -> None:
+    with store.reading() as reading:
+        before = reading.n_writes()
+    registered(store, a_household("h1"))
+    with pytest.raises(NotFound), store.writing() as writing:
+        writing.forget_apart("h1", "h2")
+    with store.reading() as reading:
+        assert reading.n_writes() == before + 1

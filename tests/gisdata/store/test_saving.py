@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gisdata.errors import Conflict, NotFound, RefusedRows
-from gisdata.records import AddressSource, Located
+from gisdata.records import AddressSource, Cell, CellKind, Located
 from gisdata.store import SaveCounts, Store
 from tests.gisdata.store.examples import (
     a_building,
@@ -114,6 +114,48 @@ def test_setting_a_cell_names_what_is_not_there(store: Store, cell_of: dict[str,
         writing.replace_cells([a_cell("c1")])
         writing.save_households([a_placed_household("h1")])
         writing.set_cells(cell_of)
+
+
+def beats_of(community: str, *codes: str) -> list[Cell]:
+    return [a_cell(code, kind=CellKind.BEAT, community=community) for code in codes]
+
+
+def test_beats_lie_beside_the_cells_and_are_replaced_community_by_community(store: Store) -> None:
+    with store.writing() as writing:
+        writing.save_households([a_household("h1")])
+        writing.replace_cells([a_cell("c1")])
+        writing.set_cells({"h1": "c1"})
+        writing.replace_beats("东门社区", beats_of("东门社区", "东-B1", "东-B2"))
+        writing.replace_beats("西门社区", beats_of("西门社区", "西-B1"))
+        writing.replace_beats("东门社区", beats_of("东门社区", "东-B1"))
+    with store.reading() as reading:
+        assert [cell.cell_id for cell in reading.cells()] == ["c1"]
+        assert [beat.cell_id for beat in reading.beats()] == ["东-B1", "西-B1"]
+        assert reading.household("h1").cell_id == "c1"
+        assert (reading.counts()["cells"], reading.counts()["beats"]) == (1, 2)
+
+
+def test_beats_outlive_new_cells_unless_those_take_their_codes(store: Store) -> None:
+    with store.writing() as writing:
+        writing.replace_beats("东门社区", beats_of("东门社区", "B1", "B2"))
+        writing.replace_cells([a_cell("c1"), a_cell("B1")])
+    with store.reading() as reading:
+        assert [cell.cell_id for cell in reading.cells()] == ["B1", "c1"]
+        assert [beat.cell_id for beat in reading.beats()] == ["B2"]
+
+
+@pytest.mark.parametrize(("beats", "told"), [
+    (beats_of("西门社区", "B1"), "B1 is no beat of 东门社区"), ([a_cell("c9")], "c9 is no beat of 东门社区"),
+    (beats_of("东门社区", "c1"), "code c1 is taken by a cell")])
+def test_what_is_no_beat_of_the_community_is_refused(store: Store, beats: list[Cell], told: str) -> None:
+    with store.writing() as writing:
+        writing.replace_cells([a_cell("c1")])
+    with pytest.raises(Conflict, match=told), store.writing() as writing:
+        writing.replace_beats("东门社区", beats)
+    with pytest.raises(Conflict, match="B1 is a beat and no cell"), store.writing() as writing:
+        writing.replace_cells(beats_of("东门社区", "B1"))
+    with store.reading() as reading:
+        assert (reading.cells(), reading.beats()) == ([a_cell("c1")], [])
 
 
 def test_new_cells_leave_no_household_in_an_old_one(store: Store) -> None:

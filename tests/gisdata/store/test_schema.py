@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Engine, inspect, text
 
 from gisdata.errors import GisDataError, NotFound, StoreOutOfDate, StoreUnavailable
-from gisdata.records import Reached, VisitAttempt
+from gisdata.records import CellKind, Reached, VisitAttempt
 from gisdata.store import Store, open_store, upgrade_schema
 from gisdata.store.engine import make_engine
 from gisdata.store.tables import metadata
 from gisdata.store.version import downgrade_schema, newest_revision
-from tests.gisdata.store.examples import a_building, a_household
+from tests.gisdata.store.examples import a_building, a_cell, a_household, a_placed_household
 
 # Huhu knows doors and dates, not people. Parts of words, so that plurals and compounds are caught too.
 FORBIDDEN = (
@@ -105,6 +105,18 @@ def test_visits_of_the_schema_before_the_dues_are_kept_without_a_part_of_the_day
     with open_store(store_url) as store, store.reading() as reading:
         assert reading.visits() == [
             VisitAttempt(household_id="h1", visited_on=date(2026, 11, 20), reached=Reached.ATTEMPTED)]
+def test_an_older_schema_keeps_households_in_their_cells_and_takes_hexagons_as_imported(store_url: str) -> None:
+    upgrade_schema(store_url)
+    with open_store(store_url) as store, store.writing() as writing:
+        writing.replace_cells([a_cell("c1", kind=CellKind.H3), a_cell("c2", kind=CellKind.SQUARE)])
+        writing.replace_beats("东门社区", [a_cell("B1", kind=CellKind.BEAT, community="东门社区")])
+        writing.save_households([a_placed_household("h1", cell_id="c1"), a_placed_household("h2")])
+    downgrade_schema(store_url, "0003")
+    upgrade_schema(store_url)
+    with open_store(store_url) as store, store.reading() as reading:
+        assert [(cell.cell_id, cell.kind) for cell in reading.cells()] == [("c1", "imported"), ("c2", "square")]
+        assert [household.cell_id for household in reading.households()] == ["c1", None]
+        assert reading.beats() == []
 
 
 def test_upgrading_twice_changes_nothing(store: Store, store_url: str) -> None:

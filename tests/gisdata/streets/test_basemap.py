@@ -21,6 +21,9 @@ def a_town() -> OsmFile:
     osm.multipolygon([shore], [island], natural="water", name="湖")
     osm.way(box(200, 0, 50), leisure="park", name="人民公园")
     osm.way(box(10, 10, 10), building="yes", name="不画名")
+    osm.node((50, 60), place="neighbourhood", name="清河社区")
+    osm.node((70, 60), place="locality", name="大槐树")
+    osm.node((80, 60), place="village")
     osm.way([(300, 0), (310, 0), 998, (300, 10), (300, 0)], building="yes")
     return osm
 
@@ -38,6 +41,10 @@ def test_the_basemap_holds_roads_water_green_and_buildings(tmp_path: Path) -> No
     # the missing point leaves two pieces of river
     assert [(line.kind, line.name, len(line.coords)) for line in basemap.water_lines] == [("river", "清河", 2)] * 2
     assert [(area.kind, area.name) for area in basemap.green] == [("park", "人民公园")]
+    # a mere locality and a village without a name are not written
+    ((kind, name, *at),) = [(p.kind, p.name, p.lon_deg, p.lat_deg) for p in basemap.places]
+    assert (kind, name) == ("neighbourhood", "清河社区")
+    np.testing.assert_allclose(at, lon_lat(50, 60), atol=1e-7, rtol=0)
     # the building that was cut is not drawn, and buildings carry no names
     assert [(area.kind, area.name, len(area.rings[0])) for area in basemap.buildings] == [("building", "", 5)]
     np.testing.assert_allclose(
@@ -52,4 +59,4 @@ def test_a_town_of_streets_only_has_an_otherwise_empty_basemap(tmp_path: Path) -
     basemap = open_streets(tmp_path / "s", {TravelMode.FOOT: 4.8}).basemap()
     assert basemap is not None
     assert len(basemap.roads) == 1
-    assert basemap.water_areas == basemap.water_lines == basemap.green == basemap.buildings == ()
+    assert basemap.water_areas == basemap.water_lines == basemap.green == basemap.buildings == basemap.places == ()

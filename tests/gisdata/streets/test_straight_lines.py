@@ -44,3 +44,14 @@ def test_a_point_without_coordinates_is_named_in_an_estimate_too(tmp_path: Path)
 def test_no_points_give_an_empty_estimate(tmp_path: Path) -> None:
     nothing = np.empty(0)
     assert open_streets(tmp_path, SPEEDS_KMH).travel_times(TravelMode.FOOT, nothing, nothing).duration_s.shape == (0, 0)
+
+
+def test_straight_lines_from_the_first_points_are_the_upper_part_of_the_whole(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    lon_deg, lat_deg = rng.uniform(110.7, 110.9, 300), rng.uniform(32.5, 32.7, 300)
+    lon_deg[[1, 299]] = np.nan
+    streets = open_streets(tmp_path, SPEEDS_KMH)
+    whole = streets.travel_times(TravelMode.FOOT, lon_deg, lat_deg).duration_s
+    for n_origins in (2, 257):
+        part = streets.travel_times(TravelMode.FOOT, lon_deg, lat_deg, n_origins=n_origins).duration_s
+        assert part.tolist() == whole[:n_origins].tolist()

@@ -86,3 +86,17 @@ def test_a_detour_never_helps_and_a_fault_cuts_both_ways(
         # every time is rounded to the nearest second, so a detour may look shorter by one and a half, that is by 1
         detour_s = duration_s[good, via][:, None] + duration_s[via, good][None, :]
         assert (duration_s[np.ix_(good, good)] <= detour_s + 1).all()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(osm=towns(), asked=points, mode=modes, share=st.floats(0, 1))
+def test_a_table_from_the_first_points_is_the_upper_part_of_the_whole(
+    osm: OsmFile, asked: list[tuple[int, int]], mode: TravelMode, share: float,
+) -> None:
+    n_origins = 1 + int(share * (len(asked) - 1))
+    lon_deg, lat_deg = np.array([lon_lat(*p) for p in asked]).T
+    for streets in opened(osm):
+        part = streets.travel_times(mode, lon_deg, lat_deg, n_origins=n_origins)
+        whole = table(streets, mode, asked)
+        assert part.duration_s.tolist() == whole.duration_s[:n_origins].tolist()
+        assert part.faults == whole.faults

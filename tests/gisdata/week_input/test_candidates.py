@@ -1,7 +1,9 @@
 from datetime import date
 
-from gisdata.records import Dwelling, Household, Located, Officer, ShiftRow, TravelMode
-from gisdata.week_input import VisitRules, choose_candidates, dues_of_week, roster_of_week
+import pytest
+
+from gisdata.records import Dwelling, Household, Located, Officer, ReportKind, ShiftRow, TravelMode
+from gisdata.week_input import ToldOfDoors, VisitRules, choose_candidates, dues_of_week, roster_of_week
 from planner.dues import RestWhy
 from planner.model import HOUR_S
 
@@ -33,6 +35,15 @@ def test_a_door_that_asked_not_to_be_disturbed_is_never_due():
     dues = dues_of_week([household(1, do_not_disturb=True)], monday=MONDAY, rules=RULES)
     assert dues.due == ()
     assert [door.rest.why for door in dues.resting] == [RestWhy.ASKED_FOR_QUIET]
+
+
+@pytest.mark.parametrize(("told", "struck"), [
+    (ReportKind.DEMOLISHED, ReportKind.DEMOLISHED), (ReportKind.DUPLICATE, ReportKind.DUPLICATE),
+    (ReportKind.VACANT, None)])
+def test_a_door_that_reports_strike_stays_due_and_says_so_and_a_vacant_one_is_as_any_other(told, struck):
+    doors = dues_of_week([household(1), household(2)], monday=MONDAY, rules=RULES,
+                         told=ToldOfDoors(reported={"001": told})).due
+    assert [(door.household.household_id, door.struck) for door in doors] == [("001", struck), ("002", None)]
 
 
 def test_twice_as_many_doors_are_offered_as_the_hours_could_hold():

@@ -21,83 +21,28 @@ window.huhu = window.huhu || {};
   };
   const WATER = "#b5d5e8", GREEN = "#d9e8cc", BUILDING = "#e0d8c9";
   const LABEL_FROM = {motorway: 12, primary: 13, secondary: 13.5, tertiary: 14.5, local: 15.5, service: 17, path: 18};
+  // Names of places, those written first before others; first zoom of each.
+  const PLACES = ["city", "town", "suburb", "village", "quarter", "neighbourhood", "hamlet", "city_block"];
+  const PLACE_FROM = [6, 9, 12, 12, 13, 13, 13.5, 15];
   const FONT = '"Noto Sans CJK SC","Noto Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 
   huhu.roadClass = (kind) => CLASS_OF[kind.replace(/_link$/, "")] || "path";
 
-  // A line as x, y, x, y, ... in the unit square of the web mercator map, with its bounds.
-  function project(text) {
-    const points = huhu.decodeLine(text), xy = new Float64Array(points.length * 2);
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    points.forEach(([lat, lon], i) => {
-      const x = (lon + 180) / 360, y = 0.5 - Math.atanh(Math.sin(lat * Math.PI / 180)) / (2 * Math.PI);
-      xy[2 * i] = x;
-      xy[2 * i + 1] = y;
-      box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
-      box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
-    });
-    return {xy, box};
-  }
-
   // Data of `draw_basemap` in gisdata/maps/basemap_layer.py -> what the painters need.
   function unpack(data) {
     const road = ([kind, name, line]) =>
-      ({...project(line), kind: huhu.roadClass(data.kinds[kind]), name: data.names[name]});
+      ({...huhu.project(line), kind: huhu.roadClass(data.kinds[kind]), name: data.names[name]});
     const area = ([name, rings]) => {
-      const parts = rings.map(project);
+      const parts = rings.map(huhu.project);
       return {parts, box: parts[0].box, name: data.names[name]};
     };
     return {
       roads: data.roads.map(road), water: data.water.map(area), green: data.green.map(area),
-      streams: data.streams.map(([kind, name, line]) => ({...project(line), kind: data.kinds[kind], name: data.names[name]})),
+      streams: data.streams.map(([kind, name, line]) => ({...huhu.project(line), kind: data.kinds[kind], name: data.names[name]})),
+      places: data.places.map(([kind, name, lat, lon]) =>
+        ({x: huhu.unitX(lon), y: huhu.unitY(lat), name: data.names[name], rank: PLACES.indexOf(data.kinds[kind])})).sort((a, b) => a.rank - b.rank),
       buildings: data.buildings.map((rings) => area([0, rings])),
     };
-  }
-
-  // A canvas that covers the view and a margin, repainted after each move; Leaflet moves and scales it meanwhile.
-  const Sketch = L.Renderer.extend({
-    options: {padding: 0.25, paint: null, town: null},
-    _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.className = "huhu-sketch";
-      this._container.setAttribute("aria-hidden", "true");
-    },
-    _destroyContainer() {
-      L.DomUtil.remove(this._container);
-      delete this._container;
-    },
-    _updatePaths() {},
-    _update() {
-      if (this._map._animatingZoom && this._bounds) return;
-      L.Renderer.prototype._update.call(this);
-      const canvas = this._container, size = this._bounds.getSize(), origin = this._map.getPixelOrigin();
-      const sharp = Math.min(2, window.devicePixelRatio || 1), zoom = this._map.getZoom();
-      L.DomUtil.setPosition(canvas, this._bounds.min);
-      canvas.width = size.x * sharp;
-      canvas.height = size.y * sharp;
-      canvas.style.width = size.x + "px";
-      canvas.style.height = size.y + "px";
-      const pen = canvas.getContext("2d");
-      pen.scale(sharp, sharp);
-      this.options.paint(pen, this.options.town, view(zoom, origin.add(this._bounds.min), size));
-    },
-  });
-
-  function view(zoom, corner, size) {
-    const world = 256 * 2 ** zoom;
-    return {
-      zoom, size, world, left: corner.x, top: corner.y,
-      sees: (box) => box[2] * world >= corner.x && box[0] * world <= corner.x + size.x &&
-                     box[3] * world >= corner.y && box[1] * world <= corner.y + size.y,
-      pixels: (box) => Math.max(box[2] - box[0], box[3] - box[1]) * world,
-    };
-  }
-
-  function trace(pen, xy, eye) {
-    for (let i = 0; i < xy.length; i += 2) {
-      const x = xy[i] * eye.world - eye.left, y = xy[i + 1] * eye.world - eye.top;
-      if (i) pen.lineTo(x, y); else pen.moveTo(x, y);
-    }
   }
 
   function fillAreas(pen, areas, eye, color, smallest) {
@@ -105,7 +50,7 @@ window.huhu = window.huhu || {};
     pen.beginPath();
     for (const area of areas)
       if (eye.sees(area.box) && eye.pixels(area.box) >= smallest)
-        for (const part of area.parts) { trace(pen, part.xy, eye); pen.closePath(); }
+        for (const part of area.parts) huhu.trace(pen, part.xy, eye);
     pen.fill("evenodd");
   }
 
@@ -114,7 +59,7 @@ window.huhu = window.huhu || {};
     pen.lineWidth = style.width;
     pen.setLineDash(style.dash || []);
     pen.beginPath();
-    for (const line of lines) if (eye.sees(line.box)) trace(pen, line.xy, eye);
+    for (const line of lines) if (eye.sees(line.box)) huhu.trace(pen, line.xy, eye);
     pen.stroke();
     pen.setLineDash([]);
   }
@@ -139,7 +84,7 @@ window.huhu = window.huhu || {};
       strokeLines(pen, by[kind], eye, {color: ROADS[kind].fill, width: width(kind), dash: ROADS[kind].dash});
   }
 
-  // Longest stretch first, majors first; a name is written again only when it is far from its last place.
+  // Places first, then streets, longest stretch first, majors first; a name is written again only when it is far from its last place.
   function paintLabels(pen, town, eye) {
     const taken = [], written = {};
     pen.textAlign = "center";
@@ -147,6 +92,7 @@ window.huhu = window.huhu || {};
     pen.lineJoin = "round";
     pen.lineWidth = 3;
     pen.strokeStyle = "rgba(255,255,255,.92)";
+    for (const place of town.places) writePlace(pen, place, eye, {taken, written, color: "#3a4656", size: place.rank < 2 ? 15 : 13});
     const roads = town.roads.filter((road) => road.name && eye.zoom >= LABEL_FROM[road.kind] && eye.sees(road.box));
     roads.sort((a, b) => ORDER.indexOf(b.kind) - ORDER.indexOf(a.kind) || eye.pixels(b.box) - eye.pixels(a.box));
     for (const road of roads) writeAlong(pen, road, eye, {taken, written, color: "#5c5546", size: 11.5});
@@ -154,6 +100,13 @@ window.huhu = window.huhu || {};
     for (const line of rivers) writeAlong(pen, line, eye, {taken, written, color: "#3f7796", size: 12});
     for (const [areas, color] of [[town.water, "#3f7796"], [town.green, "#567a45"]])
       for (const area of areas) writeOn(pen, area, eye, {taken, written, color, size: 11.5});
+  }
+
+  function writePlace(pen, place, eye, style) {
+    const x = place.x * eye.world - eye.left, y = place.y * eye.world - eye.top;
+    if (eye.zoom < PLACE_FROM[place.rank] || x < 0 || y < 0 || x > eye.size.x || y > eye.size.y) return;
+    pen.font = `600 ${style.size}px ${FONT}`;
+    write(pen, place.name, {x, y, turn: 0, length: pen.measureText(place.name).width}, style);
   }
 
   function writeAlong(pen, line, eye, style) {
@@ -214,9 +167,9 @@ window.huhu = window.huhu || {};
     const pane = map.createPane("huhu-labels");
     pane.style.zIndex = 450; // over coloured cells (400), under markers (600)
     pane.style.pointerEvents = "none";
-    new Sketch({pane: "tilePane", paint: paintGround, town}).addTo(map);
-    new Sketch({pane: "huhu-labels", paint: paintLabels, town}).addTo(map);
+    new huhu.Sketch({pane: "tilePane", paint: paintGround, data: town}).addTo(map);
+    new huhu.Sketch({pane: "huhu-labels", paint: paintLabels, data: town}).addTo(map);
     map.attributionControl.addAttribution(huhu.text(data.attribution));
-    map.getContainer().dataset.roads = town.roads.length;
+    Object.assign(map.getContainer().dataset, {roads: town.roads.length, places: town.places.length});
   };
 })(window.huhu);

@@ -159,17 +159,6 @@ window.huhu = window.huhu || {};
                         huhu.legendLine("huhu-key-base", words.base));
     if (data.walks.some((walk) => !walk.estimated)) sheet.legend.append(huhu.legendLine("huhu-key-line", words.line, color));
     if (data.walks.some((walk) => walk.estimated)) sheet.legend.append(huhu.legendLine("huhu-key-dash", words.estimated_line, color));
-    if (data.homes.length) sheet.legend.append(huhu.legendLine("huhu-key-home", words.assigned));
+    if (data.homes.counts.length) sheet.legend.append(huhu.legendLine("huhu-key-home", words.assigned));
   }
-
-  // Assigned households: one plain dot per building, telling only how many there are.
-  huhu.addHomes = function (map, data) {
-    const renderer = L.canvas({padding: 0.3});
-    for (const home of data.homes) {
-      const radius = Math.min(7, 2.6 + Math.sqrt(home.n) * 0.6);
-      L.circleMarker([home.lat, home.lon], {renderer, radius, weight: 1, color: "#fff", fillColor: "#5b6674", fillOpacity: 0.75})
-        .bindTooltip(() => huhu.make("span", "", data.words.n_assigned.replace("{n}", home.n))).addTo(map);
-    }
-    map.getContainer().dataset.homes = data.homes.length;
-  };
 })(window.huhu);

@@ -42,27 +42,6 @@ window.huhu = window.huhu || {};
     return {row, pick};
   };
 
-  // Text of `encode_line` in gisdata/maps/encoding.py -> [[lat, lon], ...] in degrees.
-  huhu.decodeLine = function (text) {
-    const points = [];
-    let at = 0, lat = 0, lon = 0;
-    const number = () => {
-      let shift = 0, value = 0, piece;
-      do {
-        piece = text.charCodeAt(at++) - 63;
-        value |= (piece & 31) << shift;
-        shift += 5;
-      } while (piece >= 32);
-      return value & 1 ? ~(value >> 1) : value >> 1;
-    };
-    while (at < text.length) {
-      lat += number();
-      lon += number();
-      points.push([lat / 1e5, lon / 1e5]);
-    }
-    return points;
-  };
-
   huhu.read = (id) => JSON.parse(document.getElementById(id).textContent);
 
   // Card and legend in the page; returns where the layers put their own controls. The last layer calls `done`.
@@ -87,16 +66,54 @@ window.huhu = window.huhu || {};
     map.attributionControl.setPrefix(false);
     map.getContainer().setAttribute("aria-label", data.title);
     map.getContainer().setAttribute("role", "application");
-    const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720};
-    sheet.fit = (bounds) => fit(map, sheet, bounds);
+    const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720 || document.body.classList.contains("huhu-paper")};
+    sheet.fit = (bounds, around = 32) => fit(map, sheet, bounds, around);
     sheet.done = () => {
       addFold(sheet, data.words);
       sheet.fit(data.bounds);
     };
     watchSize(map, () => sheet.fit(data.bounds));
-    window.addEventListener("beforeprint", () => sheet.fit(data.bounds));
+    putOnPaper(map, sheet);
     return sheet;
   };
+
+  // Before printing, the page takes the size of the paper and the map shows on it what it shows on the screen: the print
+  // style alone comes too late, when the canvases are painted already.
+  function putOnPaper(map, sheet) {
+    let before = null;
+    window.addEventListener("beforeprint", () => {
+      if (before) return;
+      before = {centre: map.getCenter(), zoom: map.getZoom()};
+      const seen = map.getBounds();
+      document.body.classList.add("huhu-paper");
+      sheet.fit(seen, 0);
+      before.copies = [...map.getContainer().querySelectorAll("canvas")].map(copyOf);
+    });
+    window.addEventListener("afterprint", () => {
+      if (!before) return;
+      for (const copy of before.copies) copy.remove();
+      document.body.classList.remove("huhu-paper");
+      const onScreen = new ResizeObserver(() => {     // called with the next frame: by then the page has its size again
+        onScreen.disconnect();
+        map.invalidateSize({pan: false});
+        map.setView(before.centre, before.zoom, {animate: false});
+        before = null;
+      });
+      onScreen.observe(map.getContainer());
+    });
+  }
+
+  // A fresh canvas over an old one (which the style sheet hides). Chromium prints the strokes of a canvas, not its pixels,
+  // and the stroke that wiped the old one would print as a white sheet over all that lies below.
+  function copyOf(canvas) {
+    const copy = huhu.make("canvas", canvas.className + " huhu-copy");
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    copy.style.cssText = canvas.style.cssText;
+    if (copy.width && copy.height) copy.getContext("2d").drawImage(canvas, 0, 0);
+    canvas.after(copy);
+    return copy;
+  }
 
   // Follows the size of the frame; a map that was opened out of sight finds its view when it is first seen.
   function watchSize(map, find) {
@@ -123,11 +140,11 @@ window.huhu = window.huhu || {};
     set(sheet.wide());
   }
 
-  // Shows the bounds beside the card on a wide screen.
-  function fit(map, sheet, bounds) {
+  // Shows the bounds beside the card on a wide screen; `around`: pixels kept free at the other sides, 0 for none at all.
+  function fit(map, sheet, bounds, around) {
     map.invalidateSize({pan: false});
     const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, map.getSize().x / 2) : 24;
-    map.fitBounds(bounds, {paddingTopLeft: [left, 32], paddingBottomRight: [32, 32], maxZoom: 17, animate: false});
+    map.fitBounds(bounds, {paddingTopLeft: [around && left, around], paddingBottomRight: [around, around], maxZoom: 17, animate: false});
   }
 
   // One line of a legend: a sample of `className` (and colour) and its meaning.
