@@ -34,7 +34,7 @@ def curve_of(answer: CampaignAnswer, *, today: date) -> Iterator[CurveRow]:
 
 
 def _so_far(answer: CampaignAnswer, today: date) -> Iterator[CurveRow]:
-    since, met_on = answer.read.round_start, answer.read.met_on
+    since, met_on = answer.input.round_start, answer.read.met_on
     sunday = since + timedelta(days=6 - since.weekday())
     while sunday < today:
         yield CurveRow(week=week_of(sunday), day=sunday, n_met=bisect_right(met_on, sunday))
@@ -48,6 +48,6 @@ def expected_on(answer: CampaignAnswer, day: date) -> int:
 
     All doors that calls within the rules can meet count; rounded down.
     """
-    since, deadline = answer.read.round_start, answer.deadline
+    since, deadline = answer.input.round_start, answer.deadline
     n_days = max(1, (deadline - since).days)
     return answer.n_reachable * min(max((day - since).days, 0), n_days) // n_days

@@ -97,11 +97,11 @@ def solve_campaign(
         tell(say("looking for what would mend the shortage"))
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
     tell(say("playing the campaign many times"))
-    brings = forecast(plan, seed=SEED, counted=read.input.doors.counted)
+    made = read.input
+    brings = forecast(plan, seed=SEED, counted=made.doors.counted)
     return CampaignAnswer(
         read=read, plan=plan, forecast=brings, cures=tuple(cures),
-        weeks_to_wanted=weeks_to(read.input, read.input.campaign, brings),
-        notes=tuple(_notes(read.input, measured=read.measured)))
+        weeks_to_wanted=weeks_to(made, made.campaign, brings), notes=tuple(_notes(made, measured=read.measured)))
 
 
 def weeks_to(

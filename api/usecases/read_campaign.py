@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from api.errors import WrongUse
 from api.usecases.campaign_station import last_plans, station_of, usual_pace
@@ -12,30 +12,29 @@ from api.usecases.register import Register, read_register
 from api.workspace import Workspace
 from gisdata.campaign_input import CampaignInput, build_campaign
 from gisdata.records import Reached
-from planner.dues import round_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignRead:
     """A campaign as read on a day, ready to be planned.
 
-    `measured`: the pace is of the station's own plans. `round_start`: the first day of the current round. `met_on`:
-    for each home met in it the first day known, in order.
+    `measured`: the pace is of the station's own plans. `met_on`: for each home met in the current round the first day
+    known, in order.
     """
 
     input: CampaignInput
     deadline: date
     measured: bool
-    round_start: date
     met_on: tuple[date, ...]
 
     @property
     def key(self) -> tuple[object, ...]:
         """Everything the answer depends on: while it stays equal, so does the answer."""
         made, campaign = self.input, self.input.campaign
-        return (self.deadline, self.measured, self.round_start, self.met_on, made.monday, made.pace, made.doors,
-                made.chances, made.ownerless, campaign.n_weeks, campaign.officers, campaign.slot_worth, campaign.rule,
-                dict(campaign.owners), dict(campaign.helpers), campaign.hours_s.shape, campaign.hours_s.tobytes())
+        return (self.deadline, self.measured, self.met_on, made.monday, made.round_start, made.pace, made.doors,
+                made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
+                campaign.slot_worth, campaign.rule, dict(campaign.owners), dict(campaign.helpers),
+                campaign.hours_s.shape, campaign.hours_s.tobytes())
 
 
 def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
@@ -52,10 +51,8 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
         pace, measured = usual_pace(register, last_plans(reading), rules)
     made = build_campaign(station_of(register, rules, monday=monday), monday=monday, deadline=campaign.deadline,
                           pace=pace)
-    since = monday + timedelta(days=round_start((campaign.start - monday).days, rules.dues))
-    owned = {community for officer in register.officers for community in officer.communities}
-    return CampaignRead(input=made, deadline=campaign.deadline, measured=measured, round_start=since,
-                        met_on=tuple(_met_on(register, since=since, communities=owned)))
+    return CampaignRead(input=made, deadline=campaign.deadline, measured=measured,
+                        met_on=tuple(_met_on(register, since=made.round_start, communities=made.campaign.owners)))
 
 
 def _met_on(register: Register, *, since: date, communities: Container[str]) -> list[date]:

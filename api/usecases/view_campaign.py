@@ -28,9 +28,9 @@ SLOT_TITLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortage:
-    """The certificate in words: these calls take `demand_h` hours, and all hours open to them are `capacity_h`.
+    """The certificate in words: these calls take `demand_h` hours, and there is room for `capacity_h` of them.
 
-    `weeks`: the `n_weeks` weeks of these hours, those that follow each other as "first – last".
+    `weeks`: the `n_weeks` weeks of that room, those that follow each other as "first – last".
     """
 
     communities: tuple[str, ...]
@@ -137,7 +137,8 @@ def _change_of(cure: Cure) -> Change:
 
 def _shortage(answer: CampaignAnswer) -> Shortage:
     plan, certificate = answer.plan, answer.plan.certificate
-    weeks = [] if certificate is None else sorted({int(w) for _, w, _ in certificate.hours})
+    weeks = [] if certificate is None else sorted({*certificate.hours[:, 1].tolist(),
+                                                              *certificate.full_weeks[:, 1].tolist()})
     return Shortage(
         communities=tuple(short_communities(plan)),
         officers=tuple(sorted(plan.campaign.officers[o] for o in short_officers(plan))),
@@ -168,8 +169,10 @@ def _quotas(answer: CampaignAnswer, n_weeks: int) -> list[QuotaRow]:
 
 def _communities(answer: CampaignAnswer) -> list[CommunityRow]:
     n_open: dict[str, int] = {}
-    for group in answer.input.campaign.groups:
-        n_open[group.community] = n_open.get(group.community, 0) + group.n_open
+    made = answer.input
+    for group, is_counted in zip(made.campaign.groups, made.doors.counted, strict=True):
+        if is_counted:
+            n_open[group.community] = n_open.get(group.community, 0) + group.n_open
     return [CommunityRow(community=name, n_open=n_open[name], share=share)
             for name, share in sorted(answer.forecast.by_community.items())]
 

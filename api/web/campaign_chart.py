@@ -48,7 +48,7 @@ class CampaignChart:
 def chart_of(view: CampaignView) -> CampaignChart:
     """Return the picture of a campaign, from the first day of the round to the deadline."""
     answer = view.answer
-    first = min(answer.read.round_start, view.today)
+    first = min(answer.input.round_start, view.today)
     n_days = max(1, (answer.deadline - first).days)
     most = max(1, answer.n_met + answer.forecast.n_open)
 
@@ -66,7 +66,7 @@ def chart_of(view: CampaignView) -> CampaignChart:
         met=_points([at(first, 0), *(at(row.day, row.n_met) for row in past)]),
         expected=_points([now, *(at(row.day, row.n_met) for row in coming)]),
         band=_points([now, *highs, *reversed(lows)]),
-        even=_points([at(answer.read.round_start, 0), at(answer.deadline, answer.n_reachable)]),
+        even=_points([at(answer.input.round_start, 0), at(answer.deadline, answer.n_reachable)]),
         dates=tuple((at(day, 0).x, day) for day in _days(first, n_days)),
         counts=tuple((at(first, n).y, n) for n in _counts(most)),
         today=now, expected_today=at(view.today, view.n_expected), deadline_x=at(answer.deadline, 0).x)

@@ -113,7 +113,7 @@ def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter
     rest_week = max(0, (door.rest_until_day or 0) // 7)
     is_met = door.last_contact_day is not None and door.last_contact_day >= weeks.round_start_day
     if door.do_not_disturb or not one.is_placed:
-        told["met" if is_met else "quiet" if door.do_not_disturb else "unplaced"] += 1
+        told["quiet" if door.do_not_disturb else "met" if is_met else "unplaced"] += 1
         return
     first = max(first, _first_day(door, weeks, rules) // 7)
     if is_met:
