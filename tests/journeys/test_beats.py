@@ -30,7 +30,8 @@ def test_beats_come_out_even_and_can_be_imported_as_cells(huhu, small_station):
     coverage = json.loads(huhu("coverage", "--json", "-w", small_station).out)
     assert [(beat["cell_id"], beat["n_registered"]) for beat in coverage["beats"]] == [
         ("东门社区-B1", 8), ("东门社区-B2", 8), ("东门社区-B3", 8), (None, 1)]
-    polygons, table = figures["files"]
+    polygons, table, drawn = figures["files"]
+    assert "东门社区" in Path(drawn).read_text(encoding="utf-8")
     assert huhu("import", "cells", polygons, "--crs", "wgs84", "-w", small_station).code == 0
     with Path(table).open(encoding="utf-8-sig", newline="") as file:
         beat_of = {row["household_id"]: row["beat"] for row in csv.DictReader(file)}
