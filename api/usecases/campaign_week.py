@@ -18,6 +18,10 @@ from planner.campaign.weekly import weekly_step
 from planner.sentence import Sentence, say
 
 
+SOON = 2
+"""Weeks: a community that can wait longer gets its calls later, which is no finding."""
+
+
 def doors_of_campaign(
     register: Register, doors: Sequence[DueDoor], plans: Sequence[StoredPlan], *, monday: date, settings: Settings,
 ) -> tuple[list[DueDoor], WeeklyStep]:
@@ -36,10 +40,11 @@ def doors_of_campaign(
 
 
 def quota_findings(step: WeeklyStep, plans: Sequence[StoredPlan]) -> list[Sentence]:
-    """Return who helps where, and each community that the plans give fewer than nine in ten of the calls asked for."""
+    """Return who helps where, and each community that cannot wait and gets fewer than nine in ten of its calls."""
     helps = [say("the hours of the owners of {community} do not suffice; this week {officers} may call there too",
                  community=community, officers=", ".join(who)) for community, who in step.helpers.items()]
     planned = Counter(row.community for plan in plans for row in plan.due if row.state == "planned")
     return helps + [say("the campaign asks for {asked} calls in {community} this week; the plan has {planned}",
                 asked=n, community=community, planned=planned[community])
-            for community, n in sorted(step.n_calls.items()) if 10 * planned[community] < 9 * n]
+            for community, n in sorted(step.n_calls.items())
+            if step.slack_weeks.get(community, 0) <= SOON and 10 * planned[community] < 9 * n]
