@@ -17,7 +17,6 @@ from planner.campaign.step import WeeklyStep
 from planner.campaign.weekly import weekly_step
 from planner.sentence import Sentence, say
 
-
 SOON = 2
 """Weeks: a community that can wait longer gets its calls later, which is no finding."""
 
