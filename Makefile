@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps bench-rooms bench-campaign clean
+.PHONY: setup demo test test-ways test-below lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps bench-rooms bench-campaign clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -26,9 +26,16 @@ catalogue: setup
 demo: catalogue
 	@$(BIN)/huhu demo demo
 
+# Two halves side by side, on a core each: ways in (commands, pages in a browser, journeys) and all that lies below them.
 test: catalogue lint
 	@.ci/need_chromium
-	$(BIN)/pytest
+	@$(MAKE) --no-print-directory -j 2 test-ways test-below
+
+test-ways:
+	$(BIN)/pytest tests/api tests/browser tests/notebooks
+
+test-below:
+	$(BIN)/pytest --ignore=tests/api --ignore=tests/browser --ignore=tests/notebooks
 
 lint: setup
 	$(BIN)/ruff check .

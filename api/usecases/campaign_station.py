@@ -38,6 +38,10 @@ def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRule
     return USUAL_PACE, False
 
 
-def last_plans(reading: Reading) -> list[StoredPlan]:
-    """Return the plans of the last weeks that were planned, a quarter at most."""
-    return [plan for week in sorted(reading.weeks())[-LAST_WEEKS:] for plan in reading.plans(week)]
+def last_plans(reading: Reading, *, before: str | None = None) -> list[StoredPlan]:
+    """Return the plans of the last weeks that were planned, a quarter at most.
+
+    `before`: of weeks before this one only, so that a week planned again is the same week again.
+    """
+    weeks = [week for week in sorted(reading.weeks()) if before is None or week < before]
+    return [plan for week in weeks[-LAST_WEEKS:] for plan in reading.plans(week)]

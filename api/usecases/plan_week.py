@@ -98,7 +98,7 @@ def plan_week(
                                         station=workspace.settings.station.lon_lat_deg)
     dues = register.dues(monday, ground.rules, today=order.today)
     with workspace.open_store() as store, store.reading() as reading:
-        before = last_plans(reading)
+        before = last_plans(reading, before=order.week)
     doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
     scopes = [scope.with_helpers(asked.helpers) for scope in scopes]
     absences = room_absences(workspace, order.week)

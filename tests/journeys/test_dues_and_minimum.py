@@ -6,8 +6,8 @@ from tests.journeys.conftest import WEEK
 from tests.journeys.test_truth_of_the_account import HOMES, bring, reasons
 
 SETTINGS = (("firm_days = 0 ", "firm_days = 90 "), ("households = 10", "households = 500"))
-VISITS = ("household_id,visited_on,reached,day_part,rest\nN1,2026-11-19,contacted,day,yes\n"
-          "N2,2026-11-19,contacted,day,yes\nN2,2026-11-20,contacted,day,no\nN3,2026-11-18,contacted,day,\nCS001,2026-11-19,completed,day,\n")
+VISITS = ("household_id,visited_on,reached,day_part,rest\nN1,2026-11-19,contacted,morning,yes\n"
+          "N2,2026-11-19,contacted,morning,yes\nN2,2026-11-20,contacted,morning,no\nN3,2026-11-18,contacted,morning,\nCS001,2026-11-19,completed,morning,\n")
 
 
 def test_a_week_keeps_the_peace_of_doors_calls_at_firms_and_tells_what_falls_short(station, huhu, tmp_path):

@@ -60,7 +60,7 @@ def sites_of(streets, homes, places=()):
 
 
 def due(*homes):
-    return [DueDoor(household=home, due=Due(prize=10, mandatory=False, last_day=6)) for home in homes]
+    return [DueDoor(household=home, kind="flat", due=Due(prize=10, mandatory=False, last_day=6)) for home in homes]
 
 
 def test_a_middle_of_a_quarter_is_a_corner_that_cars_reach_and_never_a_door(streets) -> None:
