@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.complete
 PEERS := .venv/.peers
 
-.PHONY: setup demo test test-ways test-below lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps bench-rooms bench-campaign clean
+.PHONY: setup demo test test-pages test-rest lint browser lock catalogue bench-peers bench-toptw bench-bound bench-district bench-hotspots bench-coverage bench-addresses bench-ground bench-maps bench-rooms bench-campaign clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -26,16 +26,16 @@ catalogue: setup
 demo: catalogue
 	@$(BIN)/huhu demo demo
 
-# Two halves side by side, on a core each: ways in (commands, pages in a browser, journeys) and all that lies below them.
+# Two halves side by side, on a core each, of about the same length: pages, commands and the store, and all the rest.
 test: catalogue lint
 	@.ci/need_chromium
-	@$(MAKE) --no-print-directory -j 2 test-ways test-below
+	@$(MAKE) --no-print-directory -j 2 test-pages test-rest
 
-test-ways:
-	$(BIN)/pytest tests/api tests/browser tests/notebooks
+test-pages:
+	$(BIN)/pytest tests/api tests/browser tests/notebooks tests/gisdata/store
 
-test-below:
-	$(BIN)/pytest --ignore=tests/api --ignore=tests/browser --ignore=tests/notebooks
+test-rest:
+	$(BIN)/pytest --ignore=tests/api --ignore=tests/browser --ignore=tests/notebooks --ignore=tests/gisdata/store
 
 lint: setup
 	$(BIN)/ruff check .
