@@ -32,10 +32,10 @@ test: catalogue lint
 	@$(MAKE) --no-print-directory -j 2 test-pages test-rest
 
 test-pages:
-	$(BIN)/pytest tests/api tests/browser tests/notebooks tests/gisdata/store
+	$(BIN)/pytest tests/api tests/browser tests/gisdata/store
 
 test-rest:
-	$(BIN)/pytest --ignore=tests/api --ignore=tests/browser --ignore=tests/notebooks --ignore=tests/gisdata/store
+	$(BIN)/pytest --ignore=tests/api --ignore=tests/browser --ignore=tests/gisdata/store
 
 lint: setup
 	$(BIN)/ruff check .
