@@ -22,9 +22,6 @@ from gisdata.write.layer_parquet import write_layer_parquet
 from gisdata.write.layer_xlsx import write_layers_xlsx
 from planner.sentence import Sentence, say
 
-LAYERED = (".gpkg", ".xlsx", ".png", ".pdf")
-"""Files that hold all layers of a theme."""
-
 SINGLE = (".parquet", ".csv")
 """Files that hold one layer; the further layers of a theme go into files of their own beside it."""
 
