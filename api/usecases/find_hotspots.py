@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from api.usecases.import_checks import check_of
@@ -63,6 +64,14 @@ class HotspotReport:
     off_duty: tuple[CandidatePatrol, ...]
     unpatrolled: tuple[UnpatrolledCell, ...]
     unvisited: tuple[UnvisitedCell, ...]
+
+    def without(self, hidden: Collection[str | None]) -> HotspotReport:
+        """Return the report as an analyst may see it: no due households of the cells that the coverage hides.
+
+        A cell of ten or more may be hidden because the station's total less the other cells would give a small one
+        away; its due households would do that too.
+        """
+        return replace(self, unvisited=tuple(gap for gap in self.unvisited if gap.cell_id not in hidden))
 
 
 def report_hotspots(reading: Reading, *, today: date, rules: VisitRules) -> HotspotReport:

@@ -65,17 +65,17 @@ def read_out_hotspots(reading: Reading, ask: OutAsk) -> Layers:
     A cell that the coverage hides is no gap here either.
     """
     require_incidents(reading)
-    report = report_hotspots(reading, today=ask.today, rules=ask.settings.visits)
-    incidents, cells = reading.incidents(), reading.cells()
-    squares = named_squares(incidents, cells, reading.key_places())
     campaign = ask.settings.campaign
     hidden = view_analyst(reading, today=ask.today, since=campaign.start, deadline=campaign.deadline).coverage.hidden
+    report = report_hotspots(reading, today=ask.today, rules=ask.settings.visits).without(hidden)
+    incidents, cells = reading.incidents(), reading.cells()
+    squares = named_squares(incidents, cells, reading.key_places())
     days = [incident.since.date() for incident in incidents]
     streets = () if ask.network is None else tuple(hot_streets(incidents, ask.network, bandwidth_m=BANDWIDTH_M))
     return hot_spot_layers(HotFindings(
         n_incidents=report.n_incidents, span=(min(days), max(days)), squares=tuple(squares),
         found=find_hot_spots(incidents, squares).cells, streets=streets, unpatrolled=report.unpatrolled,
-        unvisited=tuple(gap for gap in report.unvisited if gap.cell_id not in hidden), cells=tuple(cells),
+        unvisited=report.unvisited, cells=tuple(cells),
         warning="" if report.warning is None else translate(report.warning, ask.language),
     ), today=ask.today, language=ask.language)
 

@@ -28,7 +28,8 @@ def analyst(request: Request, show: Literal["coverage", "hotspots"] = "coverage"
     campaign = settings.campaign
     with store_of(request).reading() as reading:
         view = view_analyst(reading, today=today, since=campaign.start, deadline=campaign.deadline)
-        hot = report_hotspots(reading, today=today, rules=settings.visits) if show == "hotspots" else None
+        report = report_hotspots(reading, today=today, rules=settings.visits) if show == "hotspots" else None
+    hot = report.without(view.coverage.hidden) if report else None
     return render(request, "analyst.html", view=view, show=show, since=campaign.start, hot=hot, trends=TREND_TITLES,
                   when_said=when_said)
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shapely import box
 
 from api.web.app import create_app
+from gisdata.records import Cell, Household, Located
 from tests.hot_scenes import SHIFT, a_station
 from tests.web_client import LocalClient
 
@@ -45,3 +47,20 @@ def test_without_incidents_the_page_says_what_to_import(empty_client: LocalClien
     page = empty_client.get(PAGE).text
     assert "huhu import incidents" in page
     assert 'id="hot"' not in page
+
+
+def test_due_doors_of_a_cell_that_the_coverage_hides_are_no_gap_on_the_page(tmp_path: Path) -> None:
+    # 40 + 12 + 4: told of 12 due households in the middle cell, who knows the total would know of the 4
+    workspace = a_station(tmp_path / "town", shifts=[SHIFT])
+    sizes = (40, 12, 4)
+    with workspace.open_store() as store, store.writing() as writing:
+        writing.replace_cells([Cell(cell_id=f"c{n}", name="", kind="square", community="", shape=box(n, 0, n + 1, 1))
+                               for n in range(len(sizes))])
+        writing.save_households([
+            Household(household_id=f"H{n}-{k}", address=f"朝阳路{n}号{k}", community="河东社区", lon_deg=n + 0.5,
+                      lat_deg=0.5, located=Located.GIVEN) for n, size in enumerate(sizes) for k in range(size)])
+    app = create_app(workspace)
+    page = LocalClient(app).get(f"{PAGE}&lang=en").text
+    app.state.store.close()
+    assert "40 due households, none visited" in page
+    assert "12 due households" not in page
