@@ -176,6 +176,8 @@ def _write_refused(workspace: Workspace, order: ImportOrder, result: ReadResult[
 
 def _sha256(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():   # a pipe or a device would be read for ever
+            raise BadFile("{file} is not a file", file=path.name)
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
