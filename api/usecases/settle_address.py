@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
 from api.errors import WrongUse
 from api.usecases.address_ground import known_ground
 from api.usecases.locate import put_into_cells
 from api.workspace import Workspace
 from gisdata.addresses import as_decided, bare_community, decision_key, geocode
+from gisdata.read import FAR_KM, distance_km, middle
 from gisdata.records import UNSURE, AddressDecision, Household, Located
 from gisdata.store import Reading, Writing
 
@@ -43,14 +46,14 @@ def settle_address(workspace: Workspace, household_id: str, choice: Choice, *, n
 
     Later imports with the same normalised address follow it; plans that are made already do not change. Households
     with a point from a file or a plate are left alone. Raises NotFound for an unknown household, WrongUse for an
-    unknown candidate or a point off the earth.
+    unknown candidate or a point off the earth, or over 100 km from the homes of its community.
     """
     with workspace.open_store() as store, store.writing() as writing:
         household = writing.household(household_id)
         if household.located not in OPEN:
             raise WrongUse("household {household} has a point already ({level}); only unsure ones are settled",
                            household=household_id, level=household.located.value)
-        lon_deg, lat_deg = _point(writing, choice)
+        lon_deg, lat_deg = _point(writing, choice, household)
         decision = AddressDecision(decision_key=key_of(household), address=household.address,
                                    lon_deg=lon_deg, lat_deg=lat_deg, decided_at=now)
         homes = homes_behind(writing, decision.decision_key)
@@ -101,7 +104,7 @@ def _place(writing: Writing, homes: list[Household]) -> None:
     put_into_cells(writing, households=homes)
 
 
-def _point(writing: Writing, choice: Choice) -> tuple[float | None, float | None]:
+def _point(writing: Writing, choice: Choice, household: Household) -> tuple[float | None, float | None]:
     if choice.candidate_id is not None:
         point = writing.address_points_of([choice.candidate_id]).get(choice.candidate_id)
         if point is None:
@@ -113,4 +116,17 @@ def _point(writing: Writing, choice: Choice) -> tuple[float | None, float | None
     if not (-180 <= lon_deg <= 180 and -90 <= lat_deg <= 90):
         raise WrongUse("{lon}, {lat} is no point on the earth; give longitude, then latitude, in degrees",
                        lon=lon_deg, lat=lat_deg)
+    _require_near(writing.households_in([household.community]), household.community, (lon_deg, lat_deg))
     return lon_deg, lat_deg
+
+
+def _require_near(homes: list[Household], community: str, point: tuple[float, float]) -> None:
+    """Raise WrongUse when a point lies as far from the homes of a community as an import would refuse it."""
+    placed = [home for home in homes if home.has_point]
+    if not placed:
+        return
+    here = middle(np.array([home.lon_deg for home in placed]), np.array([home.lat_deg for home in placed]))
+    away_km = float(distance_km(np.array(point[:1]), np.array(point[1:]), here)[0])
+    if away_km > FAR_KM:
+        raise WrongUse("{lon}, {lat} lies {km} km away from the homes of {community}; give longitude, then latitude, "
+                       "in degrees", lon=point[0], lat=point[1], km=round(away_km), community=community)

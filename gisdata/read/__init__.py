@@ -6,11 +6,11 @@ from gisdata.read.doors import read_reports, read_visits
 from gisdata.read.duty import read_officers, read_patrols, read_shifts
 from gisdata.read.ground import read_doorplates, read_incidents, read_places
 from gisdata.read.households import read_households
-from gisdata.read.points import Bounds
+from gisdata.read.points import FAR_KM, Bounds, distance_km, middle
 from gisdata.read.refused_file import write_refused
 
 __all__ = [
-    "Bounds", "columns_of", "read_cells", "read_doorplates", "read_households",
+    "FAR_KM", "Bounds", "columns_of", "distance_km", "middle", "read_cells", "read_doorplates", "read_households",
     "read_incidents", "read_officers", "read_patrols",
     "read_places", "read_reports", "read_shifts", "read_visits", "write_refused",
 ]

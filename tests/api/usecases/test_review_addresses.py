@@ -112,6 +112,14 @@ def test_a_place_from_a_plate_is_nothing_to_decide_on(station: Workspace) -> Non
     assert "nothing to settle" in str(door(station, "h1").line.why)
 
 
+@pytest.mark.parametrize("point", [(SOUTH, WEST - 30), (WEST - 99, SOUTH), (WEST + 1.2, SOUTH)])
+def test_a_point_far_from_the_community_is_a_slip_of_the_hand(station: Workspace, point: tuple[float, float]) -> None:
+    with pytest.raises(WrongUse, match="km away from the homes of"):
+        settle_address(station, "h2", Choice(point=point), now=NOW)
+    assert "h2" in waiting(station)
+    settle_address(station, "h2", Choice(point=(WEST + 0.9, SOUTH)), now=NOW)   # 85 km: a remote farm may be
+
+
 def test_decisions_are_listed_latest_first(station: Workspace) -> None:
     settle_address(station, "h4", Choice(candidate_id="q1"), now=NOW)
     settle_address(station, "h2", Choice(), now=NOW.replace(hour=2))
