@@ -26,6 +26,9 @@ ORDINAL = re.compile(r"第+(?=[0-9]+(?:号|栋|幢|座|单元|室|层|楼|组|�
 BUILDING = re.compile(
     r"([0-9]+[a-z]?|(?<![a-z])[a-z]|[甲乙丙丁戊])(?:号楼(?![上下层])|号[栋幢]|#[楼栋]|#|[栋幢座]楼?)"
 )
+DOOR = re.compile(r"(?<=[路街巷道组])(?<!街道)([0-9]+[a-z]?)#(?![楼栋幢])")
+"""Behind a road # is the number of the door (中山路103#), behind an estate that of the building (学府花园3#)."""
+
 YARD = re.compile(r"(?<=[0-9a-z])号大?院")
 EDGE = " ,.:;-_/'\"!?*+=\\"
 
@@ -38,8 +41,8 @@ def normalise(address: str) -> str:
 
     Unicode NFKC and lower case; full-width digits and signs, dashes and brackets to their plain forms; in a text
     with Chinese signs blanks and commas go, but for one blank where two numbers would run together; labels such
-    as 地址: go; numerals in numbers become digits (二十三号 is 23号); 号楼, 幢, 座 and # become 栋, 号院 becomes
-    号. Normalising twice changes nothing.
+    as 地址: go; numerals in numbers become digits (二十三号 is 23号); 号楼, 幢, 座 and # become 栋, 号院 and the #
+    right behind a road become 号. Normalising twice changes nothing.
 
     >>> normalise("地址：清河镇 幸福路１２号，三号楼（二单元）５０１室")
     '清河镇幸福路12号3栋2单元501室'
@@ -64,5 +67,5 @@ def _one_pass(address: str) -> str:
         return text
     text = BETWEEN_NUMBERS.sub(" ", text)
     text = BESIDE_WORDS.sub("", text)
-    text = ORDINAL.sub("", digits_for_numerals(text))
+    text = DOOR.sub(r"\1号", ORDINAL.sub("", digits_for_numerals(text)))
     return YARD.sub("号", BUILDING.sub(r"\1栋", text))

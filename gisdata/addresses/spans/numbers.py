@@ -73,9 +73,11 @@ def _read_bare(cursor: Cursor) -> bool:
 
 
 def _by_word(cursor: Cursor, part: Part, end: int) -> Part:
-    """Return the part that a word tells, but for a lane that stands for the number and a building in a building."""
+    """Return the part that a word tells; a lane may stand for the number, # for 号, a building in one is a unit."""
     if part is Part.SUB_ROAD and cursor.after is Part.ROAD and not HOUSE.match(cursor.text, end):
         return Part.ROAD_NUMBER  # 人民路965弄
+    if part is Part.BUILDING and cursor.after is Part.ROAD and cursor.text[end - 1] == "#":
+        return Part.ROAD_NUMBER  # 中山路103#
     if part is Part.BUILDING and cursor.after is Part.BUILDING:
         return Part.UNIT  # 一号楼A座
     return part

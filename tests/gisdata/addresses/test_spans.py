@@ -29,6 +29,8 @@ def parts_of(address: str, *own: tuple[str, Part]) -> list[tuple[str, str]]:
     ("天河路1号对面", "天河路/road 1号/number 对面/assist"),
     ("慈溪市宁波市慈溪市浒山街道", "慈溪市/noise 宁波市/city 慈溪市/district 浒山街道/town"),
     ("海宁路5号", "海宁路/road 5号/number"),
+    ("海宁路103#", "海宁路/road 103#/number"),
+    ("幸福小区3#502", "幸福小区/place 3#/building 502/room"),
     ("龙港镇育才路191号", "龙港镇/town 育才路/road 191号/number"),
 ])
 def test_an_address_is_cut_into_the_parts_of_the_standard(address, wanted):
