@@ -59,7 +59,7 @@ def gi_star(values: npt.ArrayLike, neighbours: sparse.csr_array) -> GiStar:
     star = sparse.csr_array(neighbours + sparse.eye_array(n, format="csr"))
     size = np.asarray(star.sum(axis=1)).ravel()      # binary, so that the sum of weights is that of their squares
     spread2 = counts.var() * (n * size - size**2) / max(n - 1, 1)
-    told = spread2 > np.finfo(float).eps * max(1.0, float(np.abs(counts).max())) ** 2
+    told = spread2 > np.finfo(float).eps * float(np.abs(counts).max()) ** 2
     excess = star @ counts - counts.mean() * size
     z = np.divide(excess, np.sqrt(spread2, where=told, out=np.ones(n)), where=told, out=np.zeros(n))
     p = 2 * norm.sf(np.abs(z))

@@ -69,6 +69,12 @@ def test_other_units_change_no_score(values, factor, shift):
     assert gi_star(np.array(values) * factor + shift, NEIGHBOURS).z == pytest.approx(before, rel=1e-6, abs=1e-6)
 
 
+@pytest.mark.parametrize("factor", [1e-12, 1e12])
+def test_very_small_and_very_large_units_change_no_score(factor):
+    values = np.arange(SIDE**2) % 7
+    assert gi_star(values * factor, NEIGHBOURS).z == pytest.approx(gi_star(values, NEIGHBOURS).z)
+
+
 @given(counts, st.permutations(range(SIDE**2)))
 @settings(max_examples=30)
 def test_the_order_of_the_cells_changes_no_score(values, order):
