@@ -62,12 +62,12 @@ def overlaps(cells: Sequence[Cell]) -> list[Seam]:
 
 
 def gaps(cells: Sequence[Cell]) -> list[Seam]:
-    """Return the holes among the cells and the slits between them, largest first; slivers are left out.
+    """Return the holes in and among the cells and the slits between them, largest first; slivers are left out.
 
-    A slit is ground up to 20 m wide between cells that is open to the outside; a hole may be of any width. The ids are
-    those of the cells around it.
+    A slit is ground up to 20 m wide between cells that is open to the outside; a hole may be of any width, and of one
+    cell alone: whoever lives in it is in no cell. The ids are those of the cells around it.
     """
-    if len(cells) < 2:
+    if not cells:
         return []
     plane = _plane_of(cells)
     shapes = _in_metres(cells, plane)
@@ -78,11 +78,11 @@ def gaps(cells: Sequence[Cell]) -> list[Seam]:
     slits = shapely.difference(closed, filled)
     tree = shapely.STRtree(shapes)
     seams = []
-    for ground in (*holes, *_parts(slits)):
+    for ground, least in (*((hole, 1) for hole in holes), *((slit, 2) for slit in _parts(slits))):
         if _is_sliver(ground):
             continue
         beside = tree.query(ground, predicate="dwithin", distance=NEAR_M).tolist()
-        if len(beside) > 1:   # a bay in the border of one cell is its own affair
+        if len(beside) >= least:   # a bay in the border of one cell is its own affair
             seams.append(_seam((cells[i].cell_id for i in beside), ground, plane))
     return _largest_first(seams)
 

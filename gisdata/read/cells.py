@@ -131,8 +131,8 @@ def _seam_notes(cells: Sequence[Cell]) -> Iterator[Sentence]:
                   "largest: {places}", n=len(found), area=_area(found), places=_largest(found))
     found = gaps(cells)
     if found:
-        yield say("{n} gaps lie between cells, {area} m² in all (a household there is in no cell); the largest: "
-                  "{places}", n=len(found), area=_area(found), places=_largest(found))
+        yield say("{n} gaps lie between cells or in one, {area} m² in all (a household there is in no cell); the "
+                  "largest: {places}", n=len(found), area=_area(found), places=_largest(found))
 
 
 def _area(seams: Sequence[Seam]) -> str:

@@ -61,7 +61,14 @@ def test_a_hole_that_another_cell_fills_is_none():
     hole = [(40, 40), (60, 40), (60, 60), (40, 60)]
     outer, inner = a_box("A", 0, 0, 100, 100, hole), a_box("B", 40, 40, 60, 60)
     assert gaps([outer, inner]) == []
-    assert told(gaps([outer, a_box("C", 100, 0, 200, 100)])) == []   # a hole of one cell alone is its own affair
+
+
+def test_a_hole_of_one_cell_alone_is_told_and_a_bay_of_it_is_not():
+    hole = [(40, 40), (60, 40), (60, 60), (40, 60)]
+    holed = a_box("A", 0, 0, 100, 100, hole)
+    assert told(gaps([holed, a_box("C", 100, 0, 200, 100)])) == told(gaps([holed])) == [(("A",), 400)]
+    bay = a_cell("A", [(0, 0), (100, 0), (100, 100), (60, 100), (60, 50), (50, 50), (50, 100), (0, 100)])
+    assert gaps([bay]) == gaps([bay, a_box("C", 100, 0, 200, 100)]) == []
 
 
 @pytest.mark.parametrize(("wide_m", "is_told"), [(19, True), (21, False)])
