@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
+from scipy.special import gammainc
 
+from gisdata.hotspots.gi_star import LEVEL
 from gisdata.hotspots.hot_cells import HotCell, HotSpots
 from gisdata.hotspots.hours import HOUR_S, WEEK_H, aoristic_weights
 from gisdata.hotspots.small_count import FEW_INCIDENTS
@@ -27,11 +29,10 @@ MOST_CELLS = 10
 WINDOWS_PER_CELL = 3
 """More windows of one cell would be a guard, not a patrol."""
 
-LEAST_WEIGHT = 3.0
-"""Incidents that a window must hold by weight: two may be chance in any two hours."""
-
 LEAST_TIMES_EVEN = 2.0
-"""Windows that hold less than twice their even share of the week are not busy hours."""
+"""Windows that hold less than twice their even share are not busy hours, however sure that is."""
+
+DAY_H = 24
 
 Floats = npt.NDArray[np.float64]
 
@@ -99,16 +100,28 @@ def _candidates_of(
 def busy_windows(hours: Floats) -> list[int]:
     """Return the first hours (of the week, 0 is Monday 00:00) of up to three windows of two hours, busiest first.
 
-    `hours`: weight by hour of the week, shape (168,). A window holds at least three incidents by weight and twice its
-    even share of the week. Windows do not overlap; of equal ones the earlier is taken.
+    `hours`: weight by hour of the week, shape (168,). Windows do not overlap; of equal ones the earlier is taken.
+    Where no hours of the week are busy, the busiest two hours of the day are looked for, all days together, and given
+    for each of the seven days. Busy is what holds twice its even share and more than chance would give the busiest of
+    as many windows in one of twenty such places: else a few dozen incidents strewn evenly would fill three windows.
     """
-    weight = _in_window(hours)
-    least = max(LEAST_WEIGHT, LEAST_TIMES_EVEN * float(hours.sum()) * WINDOW_H / WEEK_H)
+    found = _busiest(hours, most=WINDOWS_PER_CELL)
+    if not found:
+        daily = _busiest(hours.reshape(-1, DAY_H).sum(axis=0), most=1)
+        found = [day * DAY_H + start for start in daily for day in range(WEEK_H // DAY_H)]
+    return found
+
+
+def _busiest(hours: Floats, *, most: int) -> list[int]:
+    weight, n_hours = _in_window(hours), len(hours)
+    even = float(hours.sum()) * WINDOW_H / n_hours
+    by_chance = gammainc(weight, even)      # of a Poisson count at least the weight, for broken weights too
+    busy = (by_chance * n_hours <= LEVEL) & (weight >= LEAST_TIMES_EVEN * even)
     chosen: list[int] = []
     for start in np.argsort(-weight, kind="stable").tolist():
-        if weight[start] < least or len(chosen) == WINDOWS_PER_CELL:
+        if not busy[start] or len(chosen) == most:
             break
-        if all(min((start - other) % WEEK_H, (other - start) % WEEK_H) >= WINDOW_H for other in chosen):
+        if all(min((start - other) % n_hours, (other - start) % n_hours) >= WINDOW_H for other in chosen):
             chosen.append(start)
     return chosen
 

@@ -97,18 +97,39 @@ def test_nothing_hot_proposes_nothing():
     assert candidates([an_incident(k % N, k // N, after_h=31 * k) for k in range(N * N)]) == []
 
 
-def test_a_window_needs_three_incidents_and_twice_its_even_share():
-    hours = np.zeros(168)
-    hours[[30, 31]] = 1.5, 1.5
-    assert busy_windows(hours) == [30]
-    hours[30] = 1.49
-    assert busy_windows(hours) == []
-    # 2.5 in every hour but one: an even share of 425.5 is 5.07 in two hours, and 2.5 + 8 is more than twice that
-    even = np.full(168, 2.5)
-    even[50] = 8.0
+def test_a_window_holds_twice_its_even_share_however_sure_that_is():
+    # 250 in every hour but one: an even share is 500 and a little, far less than 800 is no chance any more
+    even = np.full(168, 250.0)
+    even[50] = 800.0
     assert busy_windows(even) == [49]
-    even[50] = 7.5
+    even[50] = 700.0
     assert busy_windows(even) == []
+
+
+@pytest.mark.parametrize(("n", "is_busy"), [(4, False), (5, True)])
+def test_a_window_holds_more_than_the_busiest_of_all_would_by_chance(n, is_busy):
+    # 30 incidents, 0.357 in any two hours: five or more come by chance once in 27,000, 168 times that is under 0.05;
+    # four or more once in 1,900
+    hours = np.zeros(168)
+    hours[60] = n
+    hours[2 + 5 * np.arange(30 - n)] = 1.0
+    assert (busy_windows(hours) != []) is is_busy
+
+
+@pytest.mark.parametrize("n", [30, 60, 100, 300])
+def test_incidents_strewn_evenly_over_the_week_hardly_ever_have_busy_hours(n):
+    chance = np.random.default_rng(4)
+    weeks = [np.bincount(chance.integers(0, 168, n), minlength=168).astype(float) for _ in range(200)]
+    assert sum(busy_windows(hours) != [] for hours in weeks) <= 20      # one in twenty, and chance on top
+
+
+def test_hours_that_are_busy_on_all_days_together_are_proposed_for_every_day():
+    # 70 incidents, 28 of them between 18:00 and 20:00, four a day: too few on any one day
+    hours = np.zeros(168)
+    hours[np.arange(42) * 4] = 1.0
+    hours[[24 * day + 18 for day in range(7)]] += 2.0
+    hours[[24 * day + 19 for day in range(7)]] += 2.0
+    assert busy_windows(hours) == [24 * day + 18 for day in range(7)]
 
 
 def test_windows_do_not_overlap_not_even_over_sunday_night():
@@ -120,8 +141,11 @@ def test_windows_do_not_overlap_not_even_over_sunday_night():
 @given(st.lists(st.floats(0, 20), min_size=168, max_size=168))
 @settings(max_examples=30)
 def test_up_to_three_windows_the_busiest_first(hours):
-    hours = np.array(hours)
+    hours = np.array(hours) ** 3 / 100      # some stand out by far
     found = busy_windows(hours)
+    if len(found) == 7:
+        assert {start % 24 for start in found} == {found[0]}
+        return
     weight = [hours[start] + hours[(start + 1) % 168] for start in found]
     assert len(found) <= 3
     assert weight == sorted(weight, reverse=True)
