@@ -14,6 +14,7 @@ from api.cli.options import HERE, JsonOption, WorkspaceOption, speaker, workspac
 from api.cli.out_files import OutFiles, require_known, write_files
 from api.cli.speak import Speaker
 from api.clock import today
+from api.errors import WrongUse
 from api.usecases.find_hotspots import (
     HotspotReport,
     judge_at,
@@ -50,6 +51,8 @@ def hotspots(  # one command, one signature
 ) -> None:
     """Show where and when public incident reports pile up, patrols that could be ordered, and gaps that matter."""
     require_known(out_files)
+    if judge is not None and (out_files or patrols is not None):
+        raise WrongUse("--judge writes no file; give it without -o and --patrols")
     place, out = workspace_in(workspace), speaker(as_json)
     settings = place.settings
     with place.open_store() as store, store.reading() as reading:

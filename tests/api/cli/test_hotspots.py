@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from api.cli.app import app
+from api.errors import WrongUse
 from tests.hot_scenes import SHIFT, a_station
 from tests.web_workspace import TODAY
 
@@ -62,6 +63,13 @@ def test_it_judges_itself_on_later_reports(folder: Path) -> None:
     assert {row["way"] for row in found["rows"]} == {"count", "gi_star", "density"}
     assert all(0 <= row["pei_star"] <= 1 for row in found["rows"])
     assert "PEI*" in run(folder, "hotspots", "--judge", "2026-05-01").output
+
+
+@pytest.mark.parametrize("file", [("--patrols", "p.csv"), ("-o", "out.xlsx")])
+def test_no_file_is_promised_that_a_judgement_would_not_write(folder: Path, file: tuple[str, str]) -> None:
+    found = CliRunner().invoke(app, ["hotspots", "--judge", "2026-05-01", *file, "-w", str(folder)])
+    assert isinstance(found.exception, WrongUse)
+    assert "--judge writes no file" in str(found.exception)
 
 
 def test_an_empty_station_is_told_what_to_import(tmp_path: Path) -> None:
