@@ -23,9 +23,11 @@ from api.usecases.find_hotspots import (
     require_incidents,
 )
 from api.usecases.sentences import TREND_TITLES, when_said
+from gisdata.errors import WrongArgument
 from gisdata.gaps import UnpatrolledCell
 from gisdata.hotspots import CandidatePatrol, HotCell, Judgement, NearRepeat
 from gisdata.hotspots.squares import SIDE_M
+from gisdata.store import Reading
 from gisdata.write.patrols_csv import write_patrols_csv
 from planner.sentence import Sentence, say
 
@@ -61,7 +63,7 @@ def hotspots(  # one command, one signature
             _say_judgement(judge_at(reading, judge.date()), out)
             return
         report = report_hotspots(reading, today=today(settings.station.time_zone), rules=settings.visits)
-        repeats = read_near_repeats(reading)
+        repeats = _near_repeats(reading, out)
         files = write_files(place, reading, "hotspots", out_files, out)
     _say_report(report, repeats, out)
     if patrols is not None:
@@ -69,6 +71,15 @@ def hotspots(  # one command, one signature
         out.say(say("{n} candidate patrols written to {file}; delete what you do not want, then: huhu import patrols "
                     "{file} --crs wgs84", n=len(report.candidates), file=patrols))
     out.result({**hotspot_figures(report, repeats), "files": files})
+
+
+def _near_repeats(reading: Reading, out: Speaker) -> list[NearRepeat]:
+    """Return the table of near repeats; [] and the reason said where reports are too heaped for the test."""
+    try:
+        return read_near_repeats(reading)
+    except WrongArgument as error:      # hot spots, patrols and gaps do not hang on it
+        out.progress(error.sentence)
+        return []
 
 
 def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) -> None:
@@ -79,8 +90,8 @@ def _say_report(report: HotspotReport, repeats: list[NearRepeat], out: Speaker) 
         out.progress(report.warning)
     for cell in report.hot[:SHOWN]:
         out.say(_hot_cell_said(cell))
-    nearest = repeats[0]
-    if nearest.ratio is not None:
+    nearest = repeats[0] if repeats else None
+    if nearest is not None and nearest.ratio is not None:
         out.say(say("within {m} m and {days} days there are {ratio} times as many pairs of incidents as by chance "
                     "(p {p})", m=round(nearest.to_m), days=round(nearest.to_days), ratio=f"{nearest.ratio:.2f}",
                     p=f"{nearest.p:.3f}"))

@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli.app import app
 from api.errors import WrongUse
+from gisdata.hotspots import near_repeat
 from tests.hot_scenes import SHIFT, a_station
 from tests.web_workspace import TODAY
 
@@ -63,6 +64,17 @@ def test_it_judges_itself_on_later_reports(folder: Path) -> None:
     assert {row["way"] for row in found["rows"]} == {"count", "gi_star", "density"}
     assert all(0 <= row["pei_star"] <= 1 for row in found["rows"])
     assert "PEI*" in run(folder, "hotspots", "--judge", "2026-05-01").output
+
+
+def test_reports_too_heaped_for_near_repeats_keep_nobody_from_the_hot_spots(
+    folder: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(near_repeat, "MOST_PAIRS", 10)
+    found = run(folder, "hotspots", "--json")
+    assert "too many for a test of near repeats" in found.stderr
+    figures = json.loads(found.stdout)
+    assert (figures["near_repeats"], figures["incidents"], len(figures["candidates"])) == ([], 90, 1)
+    assert "pairs of incidents as by chance" not in run(folder, "hotspots").stdout
 
 
 @pytest.mark.parametrize("file", [("--patrols", "p.csv"), ("-o", "out.xlsx")])
