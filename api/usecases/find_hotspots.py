@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from api.usecases.import_checks import check_of
 from api.usecases.square_names import named_squares
 from api.week_name import monday_of, week_of
-from gisdata.coverage import door_facts
+from gisdata.coverage import door_facts, last_patrol_days
 from gisdata.errors import NotFound
-from gisdata.gaps import UnpatrolledCell, UnvisitedCell, last_patrol_days, unpatrolled_cells, unvisited_cells
+from gisdata.gaps import UnpatrolledCell, UnvisitedCell, unpatrolled_cells, unvisited_cells
 from gisdata.hotspots import (
     CandidatePatrol,
     HotCell,

@@ -47,7 +47,7 @@ def read_out_coverage(reading: Reading, ask: OutAsk) -> Layers:
     view = view_analyst(reading, today=ask.today, since=campaign.start, deadline=campaign.deadline)
     walks = (walk for plan in reading.plans() for walk in plan.walks)
     return coverage_layers(view.coverage, cells, station=view.station, trend=view.trend, today=ask.today,
-                           patrol_days=days_since_patrol(walks, today=ask.today), language=ask.language)
+                           patrol_days=days_since_patrol(walks, cells, today=ask.today), language=ask.language)
 
 
 def read_out_audit(reading: Reading, ask: OutAsk) -> Layers:

@@ -50,7 +50,8 @@ def view_coverage(reading: Reading, *, today: date, campaign: Campaign) -> Cover
     """Return the coverage of the campaign up to today."""
     frame = campaign_frame(reading, today=today, since=campaign.start)
     station, communities = coverage_of_station(frame), coverage_by_community(frame)
-    cells = coverage_by_cell(frame, reading.cells())
+    all_cells = reading.cells()
+    cells = coverage_by_cell(frame, all_cells)
     uncovered = [row for row in cells if row.is_uncovered and row.cell_id is not None]
     beats = reading.beats()
     walks = (walk for plan in reading.plans() for walk in plan.walks)
@@ -61,6 +62,6 @@ def view_coverage(reading: Reading, *, today: date, campaign: Campaign) -> Cover
         trend=trend_of(station, today=today, start=campaign.start, deadline=campaign.deadline),
         fairness=fairness_of(communities),
         uncovered=tuple(sorted(uncovered, key=lambda row: (-row.n_audited, row.cell_id or ""))),
-        patrol_days=dict(days_since_patrol(walks, today=today)),
+        patrol_days=days_since_patrol(walks, all_cells, today=today),
         n_forgotten=sum(count.n_attempts for count in reading.attempt_counts()),
     )

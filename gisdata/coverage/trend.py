@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
 from gisdata.coverage.figures import CommunityCoverage, Coverage
 from gisdata.coverage.small import K_LEAST
-from gisdata.records import Walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +62,3 @@ def fairness_of(rows: Sequence[CommunityCoverage], k: int = K_LEAST) -> Fairness
     worst, name = min(large)
     return Fairness(n_communities=len(large), n_small=len(rows) - len(large), worst_community=name, worst=worst,
                     median=float(median(shares)), spread=max(shares) - worst)
-
-
-def days_since_patrol(walks: Iterable[Walk], *, today: date) -> Mapping[str, int]:
-    """Return days since the last patrol that the plans put into each cell, up to `today`; cells without any are absent.
-
-    Plans are all there is: nobody tracks whether a patrol was walked.
-    """
-    newest: dict[str, date] = {}
-    for walk in walks:
-        for stop in walk.stops:
-            if stop.kind == "patrol" and stop.cell_id and walk.day <= today:
-                newest[stop.cell_id] = max(walk.day, newest.get(stop.cell_id, walk.day))
-    return {cell_id: (today - day).days for cell_id, day in newest.items()}

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import shapely
 
 from gisdata.coverage import CommunityCoverage, Coverage, days_since_patrol, fairness_of, trend_of
+from gisdata.records import Cell
 from tests.coverage_rows import coverage_row
 from tests.gisdata.store.examples import a_stop, a_walk
 
@@ -39,9 +41,20 @@ def test_one_community_alone_can_be_neither_fair_nor_unfair():
     assert fairness_of(communities(("东", 10, 5), ("小", 9, 0))) is None
 
 
-def test_the_last_patrol_of_a_cell_is_the_newest_one_planned_up_to_today():
+def test_the_last_patrol_of_a_cell_is_the_newest_one_planned_there_up_to_today():
     today = date(2026, 11, 20)
-    patrol = replace(a_stop(), kind="patrol", cell_id="c1")
-    visit = replace(a_stop(), kind="visit", cell_id="c2")
+    patrol, visit = replace(a_stop(), kind="patrol"), replace(a_stop(), kind="visit", lon_deg=a_stop().lon_deg + 0.01)
     walks = [replace(a_walk(), day=today + timedelta(days=shift), stops=(patrol, visit)) for shift in (-9, -2, 1)]
-    assert days_since_patrol(walks, today=today) == {"c1": 2}
+    cells = [Cell(cell_id=f"c{n}", name="", kind="square", community="", shape=shapely.Point(
+        stop.lon_deg, stop.lat_deg).buffer(0.004)) for n, stop in enumerate((patrol, visit))]
+    assert days_since_patrol(walks, cells, today=today) == {"c0": 2}
+
+
+def test_a_patrol_whose_order_names_no_cell_or_one_of_an_older_grid_is_a_patrol_of_the_cell_it_stands_in():
+    today = date(2026, 11, 20)
+    stops = tuple(replace(a_stop(), kind="patrol", cell_id=named) for named in ("", "of the old grid"))
+    cell = Cell(cell_id="new", name="", kind="square", community="",
+                shape=shapely.Point(a_stop().lon_deg, a_stop().lat_deg).buffer(0.004))
+    for stop in stops:
+        assert days_since_patrol([replace(a_walk(), day=today, stops=(stop,))], [cell], today=today) == {"new": 0}
+

@@ -3,7 +3,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gisdata.gaps import last_patrol_days, unpatrolled_cells, unvisited_cells
+from gisdata.coverage import last_patrol_days
+from gisdata.gaps import unpatrolled_cells, unvisited_cells
 from gisdata.hotspots import find_hot_spots
 from gisdata.records import Household, Located, Walk, WalkStop
 from tests.hot_scenes import SIDE_DEG, SOUTH, WEST, squares, weekly
