@@ -108,7 +108,7 @@ def _say_gaps(report: HotspotReport, out: Speaker) -> None:
     if len(report.unpatrolled) > SHOWN:
         out.say(say("gap: {n} more hot squares likewise", n=len(report.unpatrolled) - SHOWN))
     for waiting in report.unvisited[:SHOWN]:
-        out.say(say("gap: {cell}: {n} due households, none visited for four weeks",
+        out.say(say("gap: {cell}: {n} due households, none reached for four weeks",
                     cell=waiting.name or waiting.cell_id, n=waiting.n_due))
 
 

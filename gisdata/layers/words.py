@@ -85,7 +85,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "hot_unpatrolled": ("热点无巡逻", "hot and not patrolled"),
-    "due_unvisited": ("到期户多而无走访", "many due, none visited"),
+    "due_unvisited": ("到期户多而一户未走到", "many due, none reached"),
     "imported": ("导入", "imported"),
     "square": ("方格", "square"),
     "h3": ("H3 六边形", "H3 hexagon"),

@@ -62,5 +62,5 @@ def test_due_doors_of_a_cell_that_the_coverage_hides_are_no_gap_on_the_page(tmp_
     app = create_app(workspace)
     page = LocalClient(app).get(f"{PAGE}&lang=en").text
     app.state.store.close()
-    assert "40 due households, none visited" in page
+    assert "40 due households, none reached" in page
     assert "12 due households" not in page
