@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gisdata.coordinates import Datum, from_wgs84, inside_china, to_wgs84
+from gisdata.coordinates import CHINA_BOX, Datum, from_wgs84, inside_china, to_wgs84
 
 METRES_PER_DEGREE = 111_320.0
 SHIFTED = (Datum.GCJ02, Datum.BD09)
@@ -54,6 +54,20 @@ def test_any_point_of_the_box_is_shifted_and_comes_back(lon: float, lat: float, 
     back_lon, back_lat = to_wgs84(there_lon, there_lat, datum)
     assert abs(float(back_lon) - lon) * METRES_PER_DEGREE < 0.001
     assert abs(float(back_lat) - lat) * METRES_PER_DEGREE < 0.001
+
+
+@pytest.mark.parametrize("datum", SHIFTED)
+@pytest.mark.parametrize("inside_deg", [1e-7, 1e-4, 0.004, 0.02])
+def test_a_point_just_inside_the_box_comes_back_though_its_shift_took_it_out(datum: Datum, inside_deg: float) -> None:
+    west, south, east, north = CHINA_BOX
+    along_lon, along_lat = np.linspace(west + 0.05, east - 0.05, 500), np.linspace(south + 0.05, north - 0.05, 500)
+    edge = np.ones(500)
+    lon = np.concatenate([edge * (west + inside_deg), edge * (east - inside_deg), along_lon, along_lon])
+    lat = np.concatenate([along_lat, along_lat, edge * (south + inside_deg), edge * (north - inside_deg)])
+    there_lon, there_lat = from_wgs84(lon, lat, datum)
+    back_lon, back_lat = to_wgs84(there_lon, there_lat, datum)
+    assert not inside_china(there_lon, there_lat).all() or inside_deg > 0.01
+    assert np.hypot(back_lon - lon, back_lat - lat).max() * METRES_PER_DEGREE < 0.001
 
 
 @given(lon=st.floats(-180, 180), lat=st.floats(-90, 90), datum=st.sampled_from(list(Datum)))

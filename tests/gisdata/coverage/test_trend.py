@@ -15,7 +15,8 @@ START, DEADLINE = date(2026, 10, 1), date(2026, 10, 11)
 
 
 def a_station(n_audited: int, n_reached: int) -> Coverage:
-    return coverage_row(None, n_audited, n_reached)
+    """Return a station whose register has twenty rows more than the audit leaves."""
+    return coverage_row(None, n_audited + 20, n_reached, n_audited=n_audited)
 
 
 def communities(*counts: tuple[str, int, int]) -> list[CommunityCoverage]:
