@@ -47,7 +47,9 @@ def test_an_address_that_begins_like_a_formula_stays_text(walks: tuple[Walk, ...
     assert texts[4] == "'@SUM(A1)"
 
 
-@pytest.mark.parametrize("text", ["=1", "+1+2", "-1-2", "@a", "\t=1", "\r=1", " =1", "＝1", "＋1+2", "－1-2", "＠a", "\x00=1"])
+@pytest.mark.parametrize("text", [
+    "=1", "+1+2", "-1-2", "@a", "\t=1", "\r=1", " =1", "＝1", "＋1+2", "－1-2", "＠a", "\x00=1",
+])
 def test_every_dangerous_start_gets_an_apostrophe(text: str) -> None:
     assert csv_text(text).startswith("'")
 
