@@ -53,9 +53,11 @@ DAY_TITLES = (
 
 
 def when_said(order: PatrolOrder) -> Sentence:
-    """Return weekdays and window of a weekly patrol, such as "Friday, Saturday 21:00-23:00"."""
+    """Return weekdays and window of a weekly patrol, "Friday, Saturday 21:00-23:00" or "every day 11:00-13:00"."""
     days = {f"day{n}": DAY_TITLES[day - 1] for n, day in enumerate(order.weekdays)}
     hours = {"start": _clock(order.window_start_s), "end": _clock(order.window_end_s)}
+    if len(days) == len(DAY_TITLES):
+        return say("every day {start}-{end}", **hours)
     return Sentence(", ".join(f"{{{name}}}" for name in days) + " {start}-{end}", {**days, **hours})
 
 
