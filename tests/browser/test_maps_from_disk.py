@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from gisdata.hotspots import HotStreet
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from tests.browser.map_pages import NEEDS_WEB_FILES, data_set, open_page, show_at
+from tests.browser.map_pages import NEEDS_WEB_FILES, THE_MAP, data_set, open_page, show_at
 from tests.coverage_rows import coverage_row
 from tests.map_scenes import (
     COMMUNITY_AT,
@@ -240,6 +240,23 @@ def test_a_map_opened_out_of_sight_finds_its_view_when_it_is_seen(page: Page, tm
     assert base is not None
     assert 0 < base["x"] < 900
     assert 0 < base["y"] < 700
+
+
+def test_a_map_opened_in_a_low_frame_shows_all_when_the_frame_grows_and_keeps_a_place_that_was_chosen(
+    page: Page, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 300, "height": 90})
+    open_page(page, tmp_path, draw_routes_map(a_week(2, 1), basemap=a_basemap()))
+    page.set_viewport_size({"width": 390, "height": 700})
+
+    expect(page.locator(".huhu-base")).to_be_in_viewport()
+    page.wait_for_function(f"() => {{ const map = {THE_MAP}; return map.getSize().y > 400 && map.getZoom() < 17; }}")
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function(f"() => !{THE_MAP}._animatingZoom")
+    chosen = page.evaluate(f"{THE_MAP}.getZoom()")
+    page.set_viewport_size({"width": 700, "height": 390})
+    page.wait_for_function(f"() => {THE_MAP}.getSize().x > 600")
+    assert page.evaluate(f"{THE_MAP}.getZoom()") == chosen
 
 
 def test_a_printed_map_keeps_legend_banner_and_day_and_drops_the_other_buttons(page: Page, tmp_path: Path) -> None:

@@ -67,12 +67,17 @@ window.huhu = window.huhu || {};
     map.getContainer().setAttribute("aria-label", data.title);
     map.getContainer().setAttribute("role", "application");
     const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720 || document.body.classList.contains("huhu-paper")};
-    sheet.fit = (bounds, around = 32) => fit(map, sheet, bounds, around);
+    const view = {bounds: data.bounds, mine: true};    // mine: nobody has moved the map since it was fitted
+    sheet.fit = (bounds) => {
+      Object.assign(view, {bounds, mine: true});
+      fit(map, sheet, bounds, 32);
+    };
     sheet.done = () => {
       addFold(sheet, data.words);
       sheet.fit(data.bounds);
     };
-    watchSize(map, () => sheet.fit(data.bounds));
+    watchHands(map, view);
+    watchSize(map, () => view.mine && sheet.fit(view.bounds));
     putOnPaper(map, sheet);
     return sheet;
   };
@@ -86,7 +91,7 @@ window.huhu = window.huhu || {};
       before = {centre: map.getCenter(), zoom: map.getZoom()};
       const seen = map.getBounds();
       document.body.classList.add("huhu-paper");
-      sheet.fit(seen, 0);
+      fit(map, sheet, seen, 0);
       before.copies = [...map.getContainer().querySelectorAll("canvas")].map(copyOf);
     });
     window.addEventListener("afterprint", () => {
@@ -115,16 +120,19 @@ window.huhu = window.huhu || {};
     return copy;
   }
 
-  // Follows the size of the frame; a map that was opened out of sight finds its view when it is first seen.
+  // Follows the size of the frame: a frame is often low until its page is laid out, and a phone is turned. What the map
+  // showed of itself it shows again; a place that a reader chose stays.
   function watchSize(map, find) {
-    let seen = map.getSize().x > 0;
     new ResizeObserver(() => {
+      if (document.body.classList.contains("huhu-paper")) return;
       map.invalidateSize({pan: false});
-      if (!seen && map.getSize().x > 0) {
-        seen = true;
-        find();
-      }
+      if (map.getSize().x > 0) find();
     }).observe(map.getContainer());
+  }
+
+  function watchHands(map, view) {
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      map.getContainer().addEventListener(kind, () => { view.mine = false; }, {passive: true});
   }
 
   // On a narrow screen the body of the card opens on demand, so that the map has the room.
@@ -140,10 +148,11 @@ window.huhu = window.huhu || {};
     set(sheet.wide());
   }
 
-  // Shows the bounds beside the card on a wide screen; `around`: pixels kept free at the other sides, 0 for none at all.
-  function fit(map, sheet, bounds, around) {
+  // Shows the bounds beside the card on a wide screen; `most`: pixels kept free at the other sides, 0 for none at all.
+  function fit(map, sheet, bounds, most) {
     map.invalidateSize({pan: false});
-    const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, map.getSize().x / 2) : 24;
+    const size = map.getSize(), around = Math.min(most, size.x / 4, size.y / 4);   // a low frame keeps half of itself
+    const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, size.x / 2) : Math.min(24, size.x / 4);
     map.fitBounds(bounds, {paddingTopLeft: [around && left, around], paddingBottomRight: [around, around], maxZoom: 17, animate: false});
   }
 
