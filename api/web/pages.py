@@ -48,6 +48,7 @@ def environment(language: str) -> Environment:
         "say": lambda sentence: translate(sentence, language),
         "weekday": lambda day: WEEKDAYS[language][day.weekday()],
         "day": lambda day: short_day(day, language),
+        "full_day": lambda day: full_day(day, language),
         "hours": lambda seconds: f"{seconds / 3600:.1f}",
         "number": lambda value: f"{value:,}",
     }
@@ -64,6 +65,16 @@ def short_day(day: date, language: str) -> str:
     if language == "zh-CN":
         return f"{day.month}月{day.day}日"
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def full_day(day: date, language: str) -> str:
+    """Return the day with its weekday as people write them.
+
+    >>> full_day(date(2026, 11, 23), "zh-CN"), full_day(date(2026, 11, 23), "en")
+    ('11月23日 周一', 'Mon 23 Nov')
+    """
+    weekday = WEEKDAYS[language][day.weekday()]
+    return f"{short_day(day, language)} {weekday}" if language == "zh-CN" else f"{weekday} {short_day(day, language)}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -98,7 +98,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{cells:,} merged cells: {registered:,} households, {reached:,} reached",
     ),
     "hidden_cells": ("合并显示的网格：{cells:,} 个", "Merged cells: {cells:,}"),
-    "outside_note": ("另有 {n:,} 户不在任何网格内或无坐标", "{n:,} more households lie in no cell or have no coordinates"),
+    "outside_note": (
+        "另有 {n:,} 户不在任何网格内或无坐标",
+        "{n:,} more households lie in no cell or have no coordinates",
+    ),
     # audit
     "audit_title": ("登记与实有户数", "Register against households there are"),
     "audit_sub": (
@@ -119,7 +122,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     # cells
     "cells_title": ("网格", "Grid cells"),
     "cells_sub": (
-        "{cells:,} 个网格 · {overlaps:,} 处重叠 · {gaps:,} 处空隙", "{cells:,} cells · {overlaps:,} overlaps · {gaps:,} gaps",
+        "{cells:,} 个网格 · {overlaps:,} 处重叠 · {gaps:,} 处空隙",
+        "{cells:,} cells · {overlaps:,} overlaps · {gaps:,} gaps",
     ),
     "fit_layer": ("衔接", "Fit"),
     "fit_legend": ("网格、空隙与重叠", "Cells, gaps and overlaps"),
@@ -143,7 +147,10 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{households} 户，{buildings} 栋，一轮 {minutes} 分钟（{off}）",
         "{households} households, {buildings} buildings, {minutes} min a round ({off})",
     ),
-    "without_point_note": ("另有 {n:,} 户没有坐标，未分入巡区", "{n:,} more households have no coordinates and no beat"),
+    "without_point_note": (
+        "另有 {n:,} 户没有坐标，未分入巡区",
+        "{n:,} more households have no coordinates and no beat",
+    ),
     # hot spots
     "hotspots_title": ("警情热点", "Hot spots"),
     "hotspots_sub": ("公开警情 {n:,} 起 · {since} 至 {until}", "{n:,} public incident reports · {since} to {until}"),
