@@ -2,7 +2,7 @@
 window.huhu = window.huhu || {};
 (function (huhu) {
   "use strict";
-  const BUTTONS_PX = 60;   // the zoom buttons of a phone with the edge beside them
+  const BUTTONS_PX = 60;   // the zoom buttons with the edge beside them
 
   // An element with plain text; nothing of the data ever becomes markup.
   huhu.make = function (tag, className, text) {
@@ -67,8 +67,7 @@ window.huhu = window.huhu || {};
     map.getContainer().setAttribute("aria-label", data.title);
     map.getContainer().setAttribute("role", "application");
     const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720 || document.body.classList.contains("huhu-paper")};
-    // on a narrow screen the legend lies below the map: there the scale takes the left corner and hides less of the ground
-    L.control.scale({position: sheet.wide() ? "bottomright" : "bottomleft", imperial: false, maxWidth: 120}).addTo(map);
+    L.control.scale({position: "bottomleft", imperial: false, maxWidth: 120}).addTo(map);
     const view = {bounds: data.bounds, mine: true};    // mine: nobody has moved the map since it was fitted
     sheet.fit = (bounds) => {
       Object.assign(view, {bounds, mine: true});
@@ -155,7 +154,7 @@ window.huhu = window.huhu || {};
     map.invalidateSize({pan: false});
     const size = map.getSize(), around = Math.min(most, size.x / 4, size.y / 4);   // a low frame keeps half of itself
     const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, size.x / 2) : Math.min(24, size.x / 4);
-    const right = sheet.wide() ? around : Math.min(around && BUTTONS_PX, size.x / 4);
+    const right = Math.min(around && BUTTONS_PX, size.x / 4);
     map.fitBounds(bounds, {paddingTopLeft: [around && left, around], paddingBottomRight: [right, around], maxZoom: 17, animate: false});
   }
 
