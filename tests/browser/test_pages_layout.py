@@ -120,3 +120,15 @@ def test_each_page_says_in_its_title_what_it_shows(page: Page, town_url: str) ->
         page.goto(town_url + path)
         titles.add(page.title())
     assert len(titles) == len(paths)
+
+
+def test_on_paper_lists_are_whole_and_nothing_can_be_pressed(page: Page, town_url: str) -> None:
+    page.emulate_media(media="print")
+    for path in ("/commander", "/officer/060101?day=2026-11-24", "/analyst", "/analyst?show=hotspots", "/addresses"):
+        page.goto(town_url + path)
+        for gone in (".top", ".weeks", ".beside", ".switch", ".find", ".tabs", ".go-there", "iframe", "main button"):
+            assert not any(one.is_visible() for one in page.locator(gone).all()), f"{gone} of {path}"
+        cut = page.evaluate("""[...document.querySelectorAll("main *")].filter((one) =>
+            getComputedStyle(one).overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1
+            && !one.closest("svg, .visually-hidden")).map((one) => one.className || one.id)""")
+        assert cut == [], path
