@@ -41,7 +41,7 @@ def environment(language: str) -> Environment:
     """Return the template environment of a language; an undefined name is an error, not an empty string."""
     made = Environment(
         loader=PackageLoader("api.web"), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, finalize=kept_together,
     )
     made.install_gettext_translations(translations(language), newstyle=True)   # type: ignore[attr-defined]  # by i18n
     made.filters |= {
@@ -54,6 +54,15 @@ def environment(language: str) -> Environment:
     }
     made.globals |= {"percent": percent, "geo": geo_address, "heat": heat, "weekdays": WEEKDAYS[language]}
     return made
+
+
+def kept_together(value: Any) -> Any:
+    """Return a text with its percent signs on the line of their numbers; anything else as it is.
+
+    >>> kept_together("95 % of them") == "95\N{NO-BREAK SPACE}% of them"
+    True
+    """
+    return value.replace(" %", "\N{NO-BREAK SPACE}%") if isinstance(value, str) else value
 
 
 def short_day(day: date, language: str) -> str:

@@ -121,6 +121,18 @@ def test_an_officer_sees_one_route_and_plain_dots(page: Page, tmp_path: Path, si
     assert painted(page, ".leaflet-overlay-pane canvas") > 500
 
 
+def test_an_officers_map_shows_the_chosen_day_as_large_as_it_fits(page: Page, tmp_path: Path) -> None:
+    near = a_week(1, 1)[0]
+    far = replace(a_week(1, 2)[1], line=(near.line[0], (near.line[0][0] + 0.2, near.line[0][1] + 0.2)))
+    open_page(page, tmp_path, draw_officer_map("o01", [near, far], [], basemap=a_basemap()))
+
+    first = page.evaluate(f"{THE_MAP}.getZoom()")
+    page.locator(".huhu-choices button").nth(1).click()
+    assert page.evaluate(f"{THE_MAP}.getZoom()") < first - 2
+    page.locator(".huhu-choices button").nth(0).click()
+    assert page.evaluate(f"{THE_MAP}.getZoom()") == first
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_coverage_colours_every_cell_and_hatches_small_ones(

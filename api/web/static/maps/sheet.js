@@ -75,7 +75,7 @@ window.huhu = window.huhu || {};
     };
     sheet.done = () => {
       addFold(sheet, data.words);
-      sheet.fit(data.bounds);
+      sheet.fit(view.bounds);
     };
     watchHands(map, view);
     watchSize(map, () => view.mine && sheet.fit(view.bounds));
