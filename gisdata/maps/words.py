@@ -21,7 +21,7 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{week} · {n_officers:,} officers · {n_walks:,} routes · {n_stops:,} stops",
     ),
     "officer_title": ("我的路线", "My route"),
-    "officer_sub": ("{officer} · {n_walks} 条路线 · {n_stops} 站", "{officer} · {n_walks} routes · {n_stops} stops"),
+    "officer_sub": ("{officer} · {n_walks} 条路线 · {n_stops} 站", "{officer} · stops: {n_stops} · routes: {n_walks}"),
     "officer": ("警号 {id}", "Officer {id}"),
     "officer_choice": ("选择民警", "Choose an officer"),
     "day": ("选择日期", "Choose a day"),
