@@ -41,18 +41,28 @@ def environment(language: str) -> Environment:
     """Return the template environment of a language; an undefined name is an error, not an empty string."""
     made = Environment(
         loader=PackageLoader("api.web"), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, finalize=kept_together,
     )
     made.install_gettext_translations(translations(language), newstyle=True)   # type: ignore[attr-defined]  # by i18n
     made.filters |= {
         "say": lambda sentence: translate(sentence, language),
         "weekday": lambda day: WEEKDAYS[language][day.weekday()],
         "day": lambda day: short_day(day, language),
+        "full_day": lambda day: full_day(day, language),
         "hours": lambda seconds: f"{seconds / 3600:.1f}",
         "number": lambda value: f"{value:,}",
     }
     made.globals |= {"percent": percent, "geo": geo_address, "heat": heat, "weekdays": WEEKDAYS[language]}
     return made
+
+
+def kept_together(value: Any) -> Any:
+    """Return a text with its percent signs on the line of their numbers; anything else as it is.
+
+    >>> kept_together("95 % of them") == "95\N{NO-BREAK SPACE}% of them"
+    True
+    """
+    return value.replace(" %", "\N{NO-BREAK SPACE}%") if isinstance(value, str) else value
 
 
 def short_day(day: date, language: str) -> str:
@@ -64,6 +74,16 @@ def short_day(day: date, language: str) -> str:
     if language == "zh-CN":
         return f"{day.month}月{day.day}日"
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def full_day(day: date, language: str) -> str:
+    """Return the day with its weekday as people write them.
+
+    >>> full_day(date(2026, 11, 23), "zh-CN"), full_day(date(2026, 11, 23), "en")
+    ('11月23日 周一', 'Mon 23 Nov')
+    """
+    weekday = WEEKDAYS[language][day.weekday()]
+    return f"{short_day(day, language)} {weekday}" if language == "zh-CN" else f"{weekday} {short_day(day, language)}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -17,11 +17,11 @@ _PAIRS: dict[str, tuple[str, str]] = {
     # routes
     "routes_title": ("本周路线", "Routes of the week"),
     "routes_sub": (
-        "{week} · {n_officers} 名民警 · {n_walks} 条路线 · {n_stops} 站",
-        "{week} · {n_officers} officers · {n_walks} routes · {n_stops} stops",
+        "{week} · {n_officers:,} 名民警 · {n_walks:,} 条路线 · {n_stops:,} 站",
+        "{week} · {n_officers:,} officers · {n_walks:,} routes · {n_stops:,} stops",
     ),
     "officer_title": ("我的路线", "My route"),
-    "officer_sub": ("{officer} · {n_walks} 条路线 · {n_stops} 站", "{officer} · {n_walks} routes · {n_stops} stops"),
+    "officer_sub": ("{officer} · {n_walks} 条路线 · {n_stops} 站", "{officer} · stops: {n_stops} · routes: {n_walks}"),
     "officer": ("警号 {id}", "Officer {id}"),
     "officer_choice": ("选择民警", "Choose an officer"),
     "day": ("选择日期", "Choose a day"),
@@ -48,18 +48,18 @@ _PAIRS: dict[str, tuple[str, str]] = {
     # the officer's own map
     "assigned": ("包联住户", "Assigned households"),
     "n_assigned": ("此处包联 {n} 户", "{n} assigned households here"),
-    "assigned_note": ("包联 {n} 户，{places} 处", "{n} assigned households at {places} places"),
-    "nowhere_note": ("另有 {n} 户暂无坐标，未画出", "{n} more have no coordinates yet and are not drawn"),
+    "assigned_note": ("包联 {n:,} 户，{places:,} 处", "{n:,} assigned households at {places:,} places"),
+    "nowhere_note": ("另有 {n:,} 户暂无坐标，未画出", "{n:,} more have no coordinates yet and are not drawn"),
     "no_walk_note": ("所选日期没有路线", "No route on the chosen day"),
     # coverage
     "coverage_title": ("走访覆盖", "Coverage of visits"),
     "coverage_sub": (
-        "已走到 {reached} / 登记 {audited} 户（{share}）",
-        "{reached} of {audited} households reached ({share})",
+        "已走到 {reached:,} / 登记 {audited:,} 户（{share}）",
+        "{reached:,} of {audited:,} households reached ({share})",
     ),
     "audited_sub": (
-        "已走到 {reached} / 核实 {audited} 户（{share}），登记 {registered} 户",
-        "{reached} of {audited} audited households reached ({share}); {registered} registered",
+        "已走到 {reached:,} / 核实 {audited:,} 户（{share}），登记 {registered:,} 户",
+        "{reached:,} of {audited:,} audited households reached ({share}); {registered:,} registered",
     ),
     "share_layer": ("已走到", "Reached"),
     "attempted_layer": ("已上门", "Attempted"),
@@ -94,16 +94,19 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "cell_never": ("从未走访 {n} 户", "{n} households never visited"),
     "hidden": ("不足{k}户，合并显示", "Fewer than {k} households, merged"),
     "hidden_total": (
-        "合并显示的 {cells} 个网格：共 {registered} 户，已走到 {reached} 户",
-        "{cells} merged cells: {registered} households, {reached} reached",
+        "合并显示的 {cells:,} 个网格：共 {registered:,} 户，已走到 {reached:,} 户",
+        "{cells:,} merged cells: {registered:,} households, {reached:,} reached",
     ),
-    "hidden_cells": ("合并显示的网格：{cells} 个", "Merged cells: {cells}"),
-    "outside_note": ("另有 {n} 户不在任何网格内或无坐标", "{n} more households lie in no cell or have no coordinates"),
+    "hidden_cells": ("合并显示的网格：{cells:,} 个", "Merged cells: {cells:,}"),
+    "outside_note": (
+        "另有 {n:,} 户不在任何网格内或无坐标",
+        "{n:,} more households lie in no cell or have no coordinates",
+    ),
     # audit
     "audit_title": ("登记与实有户数", "Register against households there are"),
     "audit_sub": (
-        "登记 {registered} 户；估计 {likely} 户（{low}–{high}）",
-        "{registered} registered; likely {likely} ({low}–{high})",
+        "登记 {registered:,} 户；估计 {likely:,} 户（{low:,}–{high:,}）",
+        "{registered:,} registered; likely {likely:,} ({low:,}–{high:,})",
     ),
     "gap_layer": ("差多少", "How far off"),
     "gap_legend": ("登记比估计多（+）或少（−）", "Register above (+) or below (−) the estimate"),
@@ -119,7 +122,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     # cells
     "cells_title": ("网格", "Grid cells"),
     "cells_sub": (
-        "{cells} 个网格 · {overlaps} 处重叠 · {gaps} 处空隙", "{cells} cells · {overlaps} overlaps · {gaps} gaps",
+        "{cells:,} 个网格 · {overlaps:,} 处重叠 · {gaps:,} 处空隙",
+        "{cells:,} cells · {overlaps:,} overlaps · {gaps:,} gaps",
     ),
     "fit_layer": ("衔接", "Fit"),
     "fit_legend": ("网格、空隙与重叠", "Cells, gaps and overlaps"),
@@ -143,10 +147,13 @@ _PAIRS: dict[str, tuple[str, str]] = {
         "{households} 户，{buildings} 栋，一轮 {minutes} 分钟（{off}）",
         "{households} households, {buildings} buildings, {minutes} min a round ({off})",
     ),
-    "without_point_note": ("另有 {n} 户没有坐标，未分入巡区", "{n} more households have no coordinates and no beat"),
+    "without_point_note": (
+        "另有 {n:,} 户没有坐标，未分入巡区",
+        "{n:,} more households have no coordinates and no beat",
+    ),
     # hot spots
     "hotspots_title": ("警情热点", "Hot spots"),
-    "hotspots_sub": ("公开警情 {n} 起 · {since} 至 {until}", "{n} public incident reports · {since} to {until}"),
+    "hotspots_sub": ("公开警情 {n:,} 起 · {since} 至 {until}", "{n:,} public incident reports · {since} to {until}"),
     "density_layer": ("核密度", "Density"),
     "street_layer": ("按街道", "Streets"),
     "street_legend": ("沿街警情密度（起/公里）", "Incidents per km of street"),
@@ -158,8 +165,8 @@ _PAIRS: dict[str, tuple[str, str]] = {
     "significance_legend": ("热点（Gi*，校正后 p）", "Hot beyond chance (Gi*, adjusted p)"),
     "count_legend": ("每个方格的警情（起）", "Incidents per square"),
     "incidents_source": (
-        "来源：公开警情，共 {n} 起，{since} 至 {until}",
-        "Source: public incident reports, {n}, {since} to {until}",
+        "来源：公开警情，共 {n:,} 起，{since} 至 {until}",
+        "Source: public incident reports, {n:,}, {since} to {until}",
     ),
     "bandwidth_note": ("核密度带宽 {bandwidth} 米", "Kernel bandwidth {bandwidth} m"),
     "hours_layer": ("按钟点", "By hour"),

@@ -24,6 +24,7 @@ from gisdata.records.language import Language
 from gisdata.report_map.font import Font, report_font
 from gisdata.report_map.ground import GROUND, draw_ground
 from gisdata.report_map.marks import draw_layer, draw_names, legend_mark
+from gisdata.report_map.places import draw_places
 from gisdata.report_map.scale import draw_north_arrow, draw_scale_bar
 
 WIDE_MM, HIGH_MM = 297.0, 210.0
@@ -82,8 +83,11 @@ def _draw(layers: Layers, ground: ReportGround, font: Font) -> tuple[Figure, lis
         draw_ground(axes, ground.basemap, plane, (low[0], low[1], high[0], high[1]))
     legend = [(layer, draw_layer(axes, layer, plane, above=above)) for above, layer in enumerate(layers.layers)]
     (west, east), width_pt = axes.get_xlim(), (WIDE_MM - 2 * MARGIN_MM - SIDE_MM) * PT_PER_MM
-    for layer in layers.layers:
+    named = [layer for layer in layers.layers if layer.label]
+    for layer in named:
         draw_names(axes, layer, plane, font, (east - west) / width_pt)
+    if ground.basemap is not None and not named:   # names of cells and names of places would cover each other
+        draw_places(axes, ground.basemap.places, plane, font, (east - west) / width_pt)
     draw_scale_bar(axes, font, ground.language)
     draw_north_arrow(axes, font, ground.language)
     lacking = font.lacks("".join(_texts(layers, ground)))
@@ -117,6 +121,7 @@ def _frame(figure: Figure, plane: LocalPlane, bounds: tuple[float, float, float,
 
 def _texts(layers: Layers, ground: ReportGround) -> Iterator[str]:
     yield from (layers.title, layers.subtitle, layers.source, *layers.notes, ground.station, ground.credit)
+    yield from (place.name for place in (ground.basemap.places if ground.basemap is not None else ()))
     for layer in layers.layers:
         yield from (layer.legend, *(rule.label for rule in layer.rules))
         if layer.label:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from gisdata.hotspots import HotStreet
 from gisdata.maps import draw_coverage_map, draw_hotspots_map, draw_officer_map, draw_routes_map
-from tests.browser.map_pages import NEEDS_WEB_FILES, data_set, open_page, show_at
+from tests.browser.map_pages import NEEDS_WEB_FILES, THE_MAP, data_set, open_page, show_at
 from tests.coverage_rows import coverage_row
 from tests.map_scenes import (
     COMMUNITY_AT,
@@ -119,6 +119,18 @@ def test_an_officer_sees_one_route_and_plain_dots(page: Page, tmp_path: Path, si
     expect(page.locator(".huhu-line")).to_have_count(1)
     assert data_set(page)["homes"] == "50"
     assert painted(page, ".leaflet-overlay-pane canvas") > 500
+
+
+def test_an_officers_map_shows_the_chosen_day_as_large_as_it_fits(page: Page, tmp_path: Path) -> None:
+    near = a_week(1, 1)[0]
+    far = replace(a_week(1, 2)[1], line=(near.line[0], (near.line[0][0] + 0.2, near.line[0][1] + 0.2)))
+    open_page(page, tmp_path, draw_officer_map("o01", [near, far], [], basemap=a_basemap()))
+
+    first = page.evaluate(f"{THE_MAP}.getZoom()")
+    page.locator(".huhu-choices button").nth(1).click()
+    assert page.evaluate(f"{THE_MAP}.getZoom()") < first - 2
+    page.locator(".huhu-choices button").nth(0).click()
+    assert page.evaluate(f"{THE_MAP}.getZoom()") == first
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -240,6 +252,23 @@ def test_a_map_opened_out_of_sight_finds_its_view_when_it_is_seen(page: Page, tm
     assert base is not None
     assert 0 < base["x"] < 900
     assert 0 < base["y"] < 700
+
+
+def test_a_map_opened_in_a_low_frame_shows_all_when_the_frame_grows_and_keeps_a_place_that_was_chosen(
+    page: Page, tmp_path: Path
+) -> None:
+    page.set_viewport_size({"width": 300, "height": 90})
+    open_page(page, tmp_path, draw_routes_map(a_week(2, 1), basemap=a_basemap()))
+    page.set_viewport_size({"width": 390, "height": 700})
+
+    expect(page.locator(".huhu-base")).to_be_in_viewport()
+    page.wait_for_function(f"() => {{ const map = {THE_MAP}; return map.getSize().y > 400 && map.getZoom() < 17; }}")
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function(f"() => !{THE_MAP}._animatingZoom")
+    chosen = page.evaluate(f"{THE_MAP}.getZoom()")
+    page.set_viewport_size({"width": 700, "height": 390})
+    page.wait_for_function(f"() => {THE_MAP}.getSize().x > 600")
+    assert page.evaluate(f"{THE_MAP}.getZoom()") == chosen
 
 
 def test_a_printed_map_keeps_legend_banner_and_day_and_drops_the_other_buttons(page: Page, tmp_path: Path) -> None:

@@ -1,7 +1,14 @@
 """Every page, in both languages, on the desk and on the phone."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
+
+from api.workspace import open_workspace
+from tests.browser.conftest import served
+from tests.web_workspace import planned_workspace
 
 pytestmark = pytest.mark.browser
 
@@ -71,10 +78,57 @@ def test_the_chosen_language_stays_on_the_next_page(page: Page, town_url: str) -
 def test_phone_targets_are_large_enough_for_a_thumb(page: Page, town_url: str) -> None:
     page.set_viewport_size(SIZES["phone"])
     page.goto(f"{town_url}/officer/060101?day=2026-11-24")
-    for target in (*page.locator(".go-there").all(), *page.locator(".tabs a:not(.step)").all()):
+    for target in page.locator(".go-there, .tabs a, .top nav a, .top .brand, .top .about").all():
         box = target.bounding_box()
         assert box is not None and box["height"] >= 44 and box["width"] >= 40
+    zoom = page.frame_locator("iframe").locator(".leaflet-control-zoom-in").bounding_box()
+    assert zoom is not None and zoom["height"] >= 44 and zoom["width"] >= 44
     page.goto(f"{town_url}/officer")
     for target in page.locator(".officers a").all():
         box = target.bounding_box()
         assert box is not None and box["height"] >= 44
+
+
+def test_long_names_of_station_communities_and_cells_widen_no_page(
+    page: Page, tmp_path: Path, fixed_today: None
+) -> None:
+    tail = "新型城镇化综合改革示范区第一居民委员会社会治安综合治理网格"
+    workspace = planned_workspace(tmp_path / "long")
+    settings = workspace.folder / "huhu.toml"
+    text = settings.read_text(encoding="utf-8").replace("清河派出所", "清河县公安局经济技术开发区分局清河镇中心派出所")
+    settings.write_text(text, encoding="utf-8")
+    with workspace.open_store() as store:
+        with store.reading() as reading:
+            homes, cells = list(reading.households()), list(reading.cells())
+        with store.writing() as writing:
+            writing.save_households([
+                replace(home, community=home.community + tail, address=tail + home.address) for home in homes])
+            writing.replace_cells([replace(cell, name=cell.name + tail) for cell in cells])
+    page.set_viewport_size(SIZES["phone"])
+    with served(open_workspace(workspace.folder)) as url:
+        for path in PAGES:
+            page.goto(url + path)
+            require_fits(page)
+
+
+def test_each_page_says_in_its_title_what_it_shows(page: Page, town_url: str) -> None:
+    paths = ("/commander", "/commander/campaign", "/commander/events", "/commander/rooms", "/officer",
+             "/officer/060101", "/analyst", "/analyst?show=hotspots", "/analyst/audit", "/analyst/audit?show=cells",
+             "/addresses", "/addresses/decided", "/about")
+    titles = set()
+    for path in paths:
+        page.goto(town_url + path)
+        titles.add(page.title())
+    assert len(titles) == len(paths)
+
+
+def test_on_paper_lists_are_whole_and_nothing_can_be_pressed(page: Page, town_url: str) -> None:
+    page.emulate_media(media="print")
+    for path in ("/commander", "/officer/060101?day=2026-11-24", "/analyst", "/analyst?show=hotspots", "/addresses"):
+        page.goto(town_url + path)
+        for gone in (".top", ".weeks", ".beside", ".switch", ".find", ".tabs", ".go-there", "iframe", "main button"):
+            assert not any(one.is_visible() for one in page.locator(gone).all()), f"{gone} of {path}"
+        cut = page.evaluate("""[...document.querySelectorAll("main *")].filter((one) =>
+            getComputedStyle(one).overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1
+            && !one.closest("svg, .visually-hidden")).map((one) => one.className || one.id)""")
+        assert cut == [], path

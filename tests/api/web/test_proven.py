@@ -25,6 +25,6 @@ def test_the_page_says_how_much_of_the_best_possible_each_plan_reaches(tmp_path:
     # each plan is worth 900: 900 / 912 = 98.68..., 900 / 900, and 1800 / 1812 = 99.33...
     english, chinese = page.get(f"{PAGE}&lang=en").text, page.get(f"{PAGE}&lang=zh-CN").text
     assert "≥ 98.6 %" in english and ">best</td>" in english
-    assert "Prize of all teams: at least 99.3 % of the best possible (proven for the doors offered; " in english
+    assert "Prize of all teams: at least 99.3\xa0% of the best possible (proven for the doors offered; " in english
     assert "各组得分合计： 至少达到最优的 99.3%（就本周纳入的门户已证明；" in chinese
     app.state.store.close()

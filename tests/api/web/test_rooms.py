@@ -24,8 +24,8 @@ def test_the_page_tells_places_hours_and_due_doors_in_both_languages(tmp_path: P
     for text in (english, chinese):
         assert "09:00–11:00" in text and "农贸市场" in text and "031 032" in text
         assert "<td>12</td><td>30</td><td>55</td>" in text
-    assert "at least 99.5 % of the best possible (proven)" in english
-    assert "至少达到最优的 99.5 %（已证明）" in chinese
+    assert "at least 99.5\xa0% of the best possible (proven)" in english
+    assert "至少达到最优的 99.5\xa0%（已证明）" in chinese
     assert "农贸市场" in page.get("/maps/rooms?week=2026-W48").text
     assert PAGE in page.get("/commander?week=2026-W48").text
     app.state.store.close()

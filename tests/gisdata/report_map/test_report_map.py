@@ -1,5 +1,6 @@
 """A map on paper: A4, everything a report asks of it, Chinese drawn with its own font and never as boxes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,13 @@ from PIL import Image
 
 from gisdata.errors import MissingPart, NotFound
 from gisdata.layers import Layers
+from gisdata.records.basemap import BasemapPlace
 from gisdata.report_map import ReportGround, write_report_map
 from gisdata.report_map.font import FONT_FILE, GETA, report_font
 from gisdata.report_map.page import DOTS_PER_INCH
 from gisdata.report_map.scale import bar_length_m
 from tests.layer_scenes import TODAY, a_coverage, cells_and_beats, hot_spots
-from tests.map_scenes import a_basemap
+from tests.map_scenes import COMMUNITY_AT, a_basemap
 
 GROUND = ReportGround(basemap=a_basemap(), credit="© OpenStreetMap contributors, ODbL 1.0", station="清河派出所")
 
@@ -41,6 +43,25 @@ def test_it_speaks_english_and_still_writes_chinese_names(tmp_path: Path) -> Non
     write_report_map(cells_and_beats("en"), ground, tmp_path / "c.pdf")
     said = text_of(tmp_path / "c.pdf")
     assert "Cells and beats" in said and "东门社区-B1" in said and "Legend" in said and "Map:" not in said
+
+
+def test_places_are_named_larger_ones_first_and_none_covers_another(tmp_path: Path) -> None:
+    lon, lat = COMMUNITY_AT
+    def place(kind: str, name: str, *, north: float = 0.0) -> BasemapPlace:
+        return BasemapPlace(kind=kind, name=name, lon_deg=lon, lat_deg=lat + north)
+    places = (place("hamlet", "小庄"), place("village", "柳林村"), place("village", "石桥村", north=0.004),
+              place("city_block", "三号院", north=0.008), place("village", "远方村", north=9))
+    ground = replace(GROUND, basemap=replace(a_basemap(), places=places))
+    write_report_map(a_coverage(), ground, tmp_path / "c.pdf")
+    said = text_of(tmp_path / "c.pdf")
+    assert [name for name in ("小庄", "柳林村", "石桥村", "三号院", "远方村") if name in said] == ["柳林村", "石桥村"]
+
+
+def test_a_map_whose_layer_has_names_names_no_places_beside_them(tmp_path: Path) -> None:
+    ground = replace(GROUND, basemap=replace(a_basemap(), places=(
+        BasemapPlace(kind="village", name="柳林村", lon_deg=COMMUNITY_AT[0], lat_deg=COMMUNITY_AT[1]),)))
+    write_report_map(cells_and_beats(), ground, tmp_path / "c.pdf")
+    assert "柳林村" not in text_of(tmp_path / "c.pdf")
 
 
 def test_its_fonts_are_inside_the_pdf(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ window.huhu = window.huhu || {};
       rows.forEach((row, i) => row.update(walks.filter((walk) => walk.officer === i && (shown.day === ALL || walk.day === shown.day)), shown.officer));
       thin(map, walks);
       fan(walks.filter(open));
-      if (shown.officer !== ALL) sheet.fit(boundsOf(walks.filter(open)) || data.bounds);
+      if (shown.officer !== ALL || data.officers.length === 1) sheet.fit(boundsOf(walks.filter(open)) || data.bounds);
     }
   };
 

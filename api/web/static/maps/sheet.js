@@ -2,6 +2,7 @@
 window.huhu = window.huhu || {};
 (function (huhu) {
   "use strict";
+  const BUTTONS_PX = 60;   // the zoom buttons with the edge beside them
 
   // An element with plain text; nothing of the data ever becomes markup.
   huhu.make = function (tag, className, text) {
@@ -62,17 +63,22 @@ window.huhu = window.huhu || {};
     document.body.prepend(card);
     document.body.append(legend);
     L.control.zoom({position: "bottomright", zoomInTitle: data.words.zoom_in, zoomOutTitle: data.words.zoom_out}).addTo(map);
-    L.control.scale({position: "bottomright", imperial: false, maxWidth: 120}).addTo(map);
     map.attributionControl.setPrefix(false);
     map.getContainer().setAttribute("aria-label", data.title);
     map.getContainer().setAttribute("role", "application");
     const sheet = {card, tools, body, legend, words: data.words, wide: () => window.innerWidth >= 720 || document.body.classList.contains("huhu-paper")};
-    sheet.fit = (bounds, around = 32) => fit(map, sheet, bounds, around);
+    L.control.scale({position: "bottomleft", imperial: false, maxWidth: 120}).addTo(map);
+    const view = {bounds: data.bounds, mine: true};    // mine: nobody has moved the map since it was fitted
+    sheet.fit = (bounds) => {
+      Object.assign(view, {bounds, mine: true});
+      fit(map, sheet, bounds, 32);
+    };
     sheet.done = () => {
       addFold(sheet, data.words);
-      sheet.fit(data.bounds);
+      sheet.fit(view.bounds);
     };
-    watchSize(map, () => sheet.fit(data.bounds));
+    watchHands(map, view);
+    watchSize(map, () => view.mine && sheet.fit(view.bounds));
     putOnPaper(map, sheet);
     return sheet;
   };
@@ -86,7 +92,7 @@ window.huhu = window.huhu || {};
       before = {centre: map.getCenter(), zoom: map.getZoom()};
       const seen = map.getBounds();
       document.body.classList.add("huhu-paper");
-      sheet.fit(seen, 0);
+      fit(map, sheet, seen, 0);
       before.copies = [...map.getContainer().querySelectorAll("canvas")].map(copyOf);
     });
     window.addEventListener("afterprint", () => {
@@ -115,16 +121,19 @@ window.huhu = window.huhu || {};
     return copy;
   }
 
-  // Follows the size of the frame; a map that was opened out of sight finds its view when it is first seen.
+  // Follows the size of the frame: a frame is often low until its page is laid out, and a phone is turned. What the map
+  // showed of itself it shows again; a place that a reader chose stays.
   function watchSize(map, find) {
-    let seen = map.getSize().x > 0;
     new ResizeObserver(() => {
+      if (document.body.classList.contains("huhu-paper")) return;
       map.invalidateSize({pan: false});
-      if (!seen && map.getSize().x > 0) {
-        seen = true;
-        find();
-      }
+      if (map.getSize().x > 0) find();
     }).observe(map.getContainer());
+  }
+
+  function watchHands(map, view) {
+    for (const kind of ["pointerdown", "wheel", "keydown"])
+      map.getContainer().addEventListener(kind, () => { view.mine = false; }, {passive: true});
   }
 
   // On a narrow screen the body of the card opens on demand, so that the map has the room.
@@ -140,11 +149,13 @@ window.huhu = window.huhu || {};
     set(sheet.wide());
   }
 
-  // Shows the bounds beside the card on a wide screen; `around`: pixels kept free at the other sides, 0 for none at all.
-  function fit(map, sheet, bounds, around) {
+  // Shows the bounds beside the card on a wide screen; `most`: pixels kept free at the other sides, 0 for none at all.
+  function fit(map, sheet, bounds, most) {
     map.invalidateSize({pan: false});
-    const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, map.getSize().x / 2) : 24;
-    map.fitBounds(bounds, {paddingTopLeft: [around && left, around], paddingBottomRight: [around, around], maxZoom: 17, animate: false});
+    const size = map.getSize(), around = Math.min(most, size.x / 4, size.y / 4);   // a low frame keeps half of itself
+    const left = sheet.wide() ? Math.min(sheet.card.offsetWidth + 32, size.x / 2) : Math.min(24, size.x / 4);
+    const right = Math.min(around && BUTTONS_PX, size.x / 4);
+    map.fitBounds(bounds, {paddingTopLeft: [around && left, around], paddingBottomRight: [right, around], maxZoom: 17, animate: false});
   }
 
   // One line of a legend: a sample of `className` (and colour) and its meaning.
