@@ -12,7 +12,7 @@ from api.usecases.register import Register
 from gisdata.campaign_input import build_campaign, calls_made, with_urgency
 from gisdata.records import StoredPlan
 from gisdata.week_input import DueDoor
-from planner.campaign.plan import plan_campaign
+from planner.campaign.early import plan_early
 from planner.campaign.step import WeeklyStep
 from planner.campaign.weekly import weekly_step
 from planner.sentence import Sentence, say
@@ -33,7 +33,7 @@ def doors_of_campaign(
         return list(doors), WeeklyStep(n_calls={}, slack_weeks={})
     made = build_campaign(station_of(register, settings.visits, monday=monday), monday=monday,
                           deadline=settings.campaign.deadline, pace=usual_pace(register, plans, settings.visits)[0])
-    step = weekly_step(plan_campaign(made.campaign), without=made.office_kinds)
+    step = weekly_step(plan_early(made.campaign), without=made.office_kinds)
     calls = calls_made(register.told.visits, since=made.round_start)
     return with_urgency(doors, step, made, calls), step
 

@@ -17,7 +17,7 @@ from gisdata.week_input import Premises, ToldOfDoors, VisitRules
 from gisdata.week_input.doors import DoorFacts
 from planner.campaign import CallRule, Campaign
 from planner.campaign.model import MOST_CHANCE, Ints
-from planner.dues import CallSlot, round_start
+from planner.dues import ATTEMPTS_KEPT_DAYS, CallSlot, round_start
 
 USUAL_PACE = 1.25
 """Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
@@ -79,7 +79,8 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
         hours_s=np.floor(hours_s * KEPT).astype(np.int64), owners=owners, helpers=helpers,
-        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS))
+        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
+                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7)))
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))

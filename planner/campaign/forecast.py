@@ -90,7 +90,8 @@ def forecast(
     mine = np.ones(len(campaign.groups), dtype=np.bool_) if counted is None else np.array(counted, dtype=np.bool_)
     plays, met = np.zeros((n_plays, campaign.n_weeks)), np.zeros(chance.shape)
     calls = calls_by_week(campaign, plan.quotas)
-    for week, met in enumerate(weeks_played(campaign, calls, chance, kept=kept, rng=rng)):
+    for week, met in enumerate(weeks_played(
+            campaign, calls, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks)):
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
     return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine]),

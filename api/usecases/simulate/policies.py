@@ -27,8 +27,8 @@ from gisdata.week_input import (
     choose_candidates,
     dues_of_week,
 )
+from planner.campaign.early import plan_early
 from planner.campaign.forecast import forecast
-from planner.campaign.plan import plan_campaign
 from planner.campaign.weekly import weekly_step
 from planner.model import WeekPlan
 from planner.routes import Ground as RouteGround
@@ -104,7 +104,7 @@ def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monda
     station = Station(households=_homes(town, state), premises=(), told=ToldOfDoors(visits=state.attempts),
                       officers=town.officers, shift_rows=town.shift_rows, rules=town.rules)
     made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=monday.pace)
-    plan = plan_campaign(made.campaign)
+    plan = plan_early(made.campaign)
     step = weekly_step(plan, without=made.office_kinds)
     urgent = with_urgency(doors, step, made, calls_made(state.attempts, since=made.round_start))
     brings = forecast(plan, seed=[monday.seed, FORECAST, monday.week], counted=made.doors.counted)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -54,9 +55,10 @@ class Town:
 
     def digest(self) -> str:
         """Return a short name of everything that a campaign in this town depends on."""
-        told = repr((self.rules, self.shift_rows, self.officers, self.households, [s.owners for s in self.scopes],
-                     [s.patrols for s in self.scopes]))
-        return blake2b(told.encode(), digest_size=8).hexdigest()
+        told = [asdict(self.rules), *([asdict(row) for row in rows] for rows in (
+            self.shift_rows, self.officers, self.households)), [dict(scope.owners) for scope in self.scopes],
+            [[asdict(patrol) for patrol in scope.patrols] for scope in self.scopes]]
+        return blake2b(json.dumps(told, default=_plain, sort_keys=True).encode(), digest_size=8).hexdigest()
 
     def slots_of_homes(self, monday: date) -> list[list[int]]:
         """Return the slots, as numbers, in which each home may be called at and an owner of it has a shift."""
@@ -69,6 +71,11 @@ class Town:
                         staffed.setdefault(community, set()).update(slots)
         return [[i for i, slot in enumerate(SLOTS)
                  if slot in SLOTS_WANTED[h.slot] and i in staffed.get(h.community, set())] for h in self.households]
+
+
+def _plain(value: object) -> object:
+    """Return sets in one order, which is another in each process, and dates and the like as text."""
+    return sorted(map(str, value)) if isinstance(value, (set, frozenset)) else str(value)
 
 
 def read_town(workspace: Workspace, *, start: date, hours_percent: int = 100) -> Town:
