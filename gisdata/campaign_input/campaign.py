@@ -73,7 +73,7 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     sorted_doors = sort_doors(
         [one for one in doors if one.community in owners], weeks, rules=rules,
         call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
-        chance=lambda community, kind: _chance(chances, community, is_office=kind in rules.office_kinds),
+        chance=lambda community, kind: _chance(chances, community, kind, is_office=kind in rules.office_kinds),
         staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners})
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
@@ -86,9 +86,9 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
 
 
-def _chance(chances: HomeChances, community: str, *, is_office: bool) -> float:
+def _chance(chances: HomeChances, community: str, kind: str, *, is_office: bool) -> float:
     """Return the chance of a first call, low enough that no slot's worth makes it a certainty."""
-    return min(OFFICE_CHANCE if is_office else chances.base(community), MOST_CHANCE / max(chances.worth()))
+    return min(OFFICE_CHANCE if is_office else chances.base(community, kind), MOST_CHANCE / max(chances.worth()))
 
 
 def _staffed(hours_s: Ints, who: Sequence[int]) -> frozenset[CallSlot]:

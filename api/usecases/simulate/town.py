@@ -45,8 +45,8 @@ class Town:
 
     def truth(self, seed: int) -> Truth:
         """Return who would answer which call, by the number of the household."""
-        return draw_truth([h.community for h in self.households], start=list(START.values()),
-                          n_calls=ROUNDS * self.rules.dues.most_attempts, seed=seed)
+        return draw_truth([h.community for h in self.households], [h.dwelling.value for h in self.households],
+                          start=list(START.values()), n_calls=ROUNDS * self.rules.dues.most_attempts, seed=seed)
 
     @property
     def doors(self) -> list[str]:
