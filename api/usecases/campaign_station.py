@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from api.settings import Settings
 from api.usecases.register import Register
-from gisdata.campaign_input import USUAL_PACE, Station, measured_pace
+from gisdata.campaign_input import USUAL_PACE, CampaignInput, Station, build_campaign, measured_pace
 from gisdata.records import StoredPlan
 from gisdata.store import Reading
 from gisdata.week_input import VisitRules, premises_to_call_at
@@ -24,6 +25,15 @@ def station_of(register: Register, rules: VisitRules, *, monday: date) -> Statio
                                    rules=rules.dues)
     return Station(households=standing, premises=premises, told=register.told, rules=rules,
                    officers=register.owners(monday).officers, shift_rows=register.shift_rows)
+
+
+def campaign_from(
+    register: Register, plans: Sequence[StoredPlan], *, monday: date, settings: Settings,
+) -> tuple[CampaignInput, bool]:
+    """Return the campaign from a Monday to the deadline of the settings, and whether its pace was measured."""
+    pace, measured = usual_pace(register, plans, settings.visits)
+    return build_campaign(station_of(register, settings.visits, monday=monday), monday=monday,
+                          deadline=settings.campaign.deadline, pace=pace), measured
 
 
 def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRules) -> tuple[float, bool]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.settings import Settings
-from api.usecases.campaign_station import station_of, usual_pace
+from api.usecases.campaign_station import campaign_from
 from api.usecases.register import Register
-from gisdata.campaign_input import build_campaign, calls_made, with_urgency
+from gisdata.campaign_input import calls_made, with_urgency
 from gisdata.records import StoredPlan
 from gisdata.week_input import DueDoor
 from planner.campaign.early import plan_early
@@ -31,8 +31,7 @@ def doors_of_campaign(
     """
     if monday > settings.campaign.deadline:
         return list(doors), WeeklyStep(n_calls={}, slack_weeks={})
-    made = build_campaign(station_of(register, settings.visits, monday=monday), monday=monday,
-                          deadline=settings.campaign.deadline, pace=usual_pace(register, plans, settings.visits)[0])
+    made, _ = campaign_from(register, plans, monday=monday, settings=settings)
     step = weekly_step(plan_early(made.campaign), without=made.office_kinds)
     calls = calls_made(register.told.visits, since=made.round_start)
     return with_urgency(doors, step, made, calls), step

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.errors import WrongUse
-from api.usecases.campaign_station import last_plans, station_of, usual_pace
+from api.usecases.campaign_station import campaign_from, last_plans
 from api.usecases.register import Register, read_register
 from api.workspace import Workspace
-from gisdata.campaign_input import CampaignInput, build_campaign
+from gisdata.campaign_input import CampaignInput
 from gisdata.records import Reached
 
 
@@ -46,11 +46,10 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
     if monday > campaign.deadline:
         raise WrongUse("the campaign's deadline {deadline} is over; set a later one in huhu.toml",
                        deadline=campaign.deadline)
-    register, rules = read_register(workspace), workspace.settings.visits
+    register = read_register(workspace)
     with workspace.open_store() as store, store.reading() as reading:
-        pace, measured = usual_pace(register, last_plans(reading), rules)
-    made = build_campaign(station_of(register, rules, monday=monday), monday=monday, deadline=campaign.deadline,
-                          pace=pace)
+        plans = last_plans(reading)
+    made, measured = campaign_from(register, plans, monday=monday, settings=workspace.settings)
     return CampaignRead(input=made, deadline=campaign.deadline, measured=measured,
                         met_on=tuple(_met_on(register, since=made.round_start, communities=made.campaign.owners)))
 
