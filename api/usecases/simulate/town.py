@@ -61,14 +61,13 @@ class Town:
         return blake2b(json.dumps(told, default=_plain, sort_keys=True).encode(), digest_size=8).hexdigest()
 
     def slots_of_homes(self, monday: date) -> list[list[int]]:
-        """Return the slots, as numbers, in which each home may be called at and an owner of it has a shift."""
+        """Return the slots, as numbers, in which each home may be called at and somebody of its team has a shift."""
         staffed: dict[str, set[int]] = {}
         for scope in self.scopes:
             for span in self.spans(scope, monday):
                 slots = set(np.flatnonzero(slot_seconds(span, self.rules)).tolist())
-                for community, owners in scope.owners.items():
-                    if span.officer_id in owners:
-                        staffed.setdefault(community, set()).update(slots)
+                for community in scope.owners:   # its owners, and helpers of the team
+                    staffed.setdefault(community, set()).update(slots)
         return [[i for i, slot in enumerate(SLOTS)
                  if slot in SLOTS_WANTED[h.slot] and i in staffed.get(h.community, set())] for h in self.households]
 
