@@ -17,7 +17,7 @@ from api.usecases.simulate.policies import Monday, Planned, Policy, plan_monday
 from api.usecases.simulate.state import State, WeekRow, state_of
 from api.usecases.simulate.town import Town
 from api.week_name import week_of
-from gisdata.campaign_input import SLOTS, USUAL_PACE, slot_seconds
+from gisdata.campaign_input import SLOTS
 from gisdata.files import replace_text
 from gisdata.records import Reached, VisitAttempt
 from planner.dues import slot_of
@@ -64,10 +64,10 @@ def simulate(town: Town, order: SimulationOrder, *, tell: Callable[[Sentence], N
         _new_duties(town, state, order, week)
         planned = plan_monday(town, state, order.policy, Monday(
             week=week, day=day, deadline=order.deadline, seed=order.seed, work=order.work,
-            pace=first.get("pace", USUAL_PACE)))
+            pace=first.get("pace")))
         if week == 0:
             first = {"feasible": planned.feasible, "shortage_h": round(planned.shortage_s / HOUR_S, 1),
-                     "pace": _pace(town, planned)}
+                     "pace": planned.pace}
         state.weeks.append(_walk_week(town, truth, state, planned, (order, week)))
         if tell is not None:
             tell(say("{policy}, seed {seed}, week {week} of {n}: {met} of {all} doors met", policy=order.policy.value,
@@ -137,17 +137,6 @@ def _is_sick(order: SimulationOrder, week: int, route: Route) -> bool:
     """Tell whether a shift falls out; drawn from its name, so that it does so under every policy."""
     name = int.from_bytes(blake2b(route.shift.encode(), digest_size=8).digest(), "big")
     return bool(np.random.default_rng([order.seed, NO_SICKNESS, week, name]).random() < SICK)
-
-
-def _pace(town: Town, planned: Planned) -> float:
-    """Return seconds on duty for each second at a door in the first week, which is full if any is."""
-    door_s = sum(stop.end_s - stop.start_s for _, plan in planned.teams for route in plan.routes
-                 for stop in route.stops if stop.kind is StopKind.VISIT)
-    duty_s = 0
-    for team_week, _ in planned.teams:
-        for span in team_week.spans.values():
-            duty_s += int(slot_seconds(span, town.rules).sum())
-    return max(1.0, duty_s / door_s) if door_s else USUAL_PACE
 
 
 def _week_of(share: float, met_on: list[date | None], order: SimulationOrder) -> int | None:
