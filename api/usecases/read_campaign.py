@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.errors import WrongUse
-from api.usecases.campaign_station import campaign_from, last_plans
+from api.usecases.campaign_station import campaign_from
 from api.usecases.register import Register, read_register
 from api.workspace import Workspace
 from gisdata.campaign_input import CampaignInput
@@ -48,8 +48,7 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
                        deadline=campaign.deadline)
     register = read_register(workspace)
     with workspace.open_store() as store, store.reading() as reading:
-        plans = last_plans(reading)
-    made, measured = campaign_from(register, plans, monday=monday, settings=workspace.settings)
+        made, measured = campaign_from(register, reading, monday=monday, settings=workspace.settings)
     return CampaignRead(input=made, deadline=campaign.deadline, measured=measured,
                         met_on=tuple(_met_on(register, since=made.round_start, communities=made.campaign.owners)))
 

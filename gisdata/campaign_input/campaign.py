@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from gisdata.campaign_input.chances import LIKENESS, OFFICE_CHANCE, HomeChances, learn_home_chances
 from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
-from gisdata.campaign_input.hours import SLOTS, hours_by_slot, weeks_until
+from gisdata.campaign_input.hours import SLOTS, OffDuty, hours_by_slot, weeks_until
 from gisdata.records import Household, Officer, ShiftRow
 from gisdata.week_input import Premises, ToldOfDoors, VisitRules
 from gisdata.week_input.doors import DoorFacts
@@ -27,7 +27,7 @@ KEPT = 0.92
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """What a station brings to its campaign: register, what is told of doors, firms, officers and roster."""
+    """What a station brings to its campaign: register, what is told of doors, firms, officers, roster, who is away."""
 
     households: Sequence[Household]
     premises: Sequence[Premises]
@@ -35,6 +35,7 @@ class Station:
     officers: Sequence[Officer]
     shift_rows: Sequence[ShiftRow]
     rules: VisitRules
+    off: OffDuty = field(default_factory=OffDuty)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     n_weeks = max(1, weeks_until(monday, deadline))
     start_day = round_start((station.rules.campaign_start - monday).days, rules)
     owners, helpers = _who(station.officers)
-    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules)
+    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules,
+                            off=station.off)
     chances = learn_home_chances(station.households, station.told.visits, today=monday)
     weeks = _weeks(n_weeks, start_day, station.rules)
     doors = _doors(station, monday=monday, round_start_day=start_day)
