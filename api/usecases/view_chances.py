@@ -51,18 +51,23 @@ def station_chances(chances: HomeChances) -> list[ChanceRow]:
 def quarter_chances(chances: HomeChances, communities: Iterable[str]) -> list[QuarterRow]:
     """Return the chances of communities, and of their kinds of dwelling, that have learned from calls of their own.
 
-    Quarters of fewer than 20 households have none: they take those of the wider quarter.
+    Quarters of fewer than 20 households have none: they take those of the wider quarter. A kind that had all the calls
+    of its community has no row beside it.
     """
     rows = []
     for community in sorted(communities):
-        for kind, title in KIND_TITLES.items():
-            name = quarter_name(community, kind)
-            found = [chances.by_quarter.get((name, slot)) for slot in CallSlot]
-            own = [chance for chance in found if chance is not None and chance.of == name]
-            if any(chance.n_calls for chance in own) and len(own) == len(CallSlot):
-                rows.append(QuarterRow(community=community, kind=title, slots=tuple(
-                    _row(slot, chance) for slot, chance in zip(CallSlot, own, strict=True))))
+        found = {kind: _own(chances, quarter_name(community, kind)) for kind in KIND_TITLES}
+        calls = {kind: sum(row.n_calls for row in own) for kind, own in found.items()}
+        rows += [QuarterRow(community=community, kind=title, slots=tuple(found[kind]))
+                 for kind, title in KIND_TITLES.items() if calls[kind] and (not kind or calls[kind] < calls[""])]
     return rows
+
+
+def _own(chances: HomeChances, name: str) -> list[ChanceRow]:
+    """Return what a quarter has learned itself, slot by slot; nothing when it takes its wider quarter's chances."""
+    found = [(slot, chances.by_quarter.get((name, slot))) for slot in CallSlot]
+    own = [_row(slot, chance) for slot, chance in found if chance is not None and chance.of == name]
+    return own if len(own) == len(CallSlot) else []
 
 
 def _row(slot: CallSlot, chance: Chance) -> ChanceRow:

@@ -32,3 +32,9 @@ def test_without_calls_there_are_the_stations_start_values_only():
     chances = learn_home_chances(homes(30, Dwelling.FLAT), [], today=TODAY)
     assert quarter_chances(chances, ["c1"]) == []
     assert [row.n_calls for row in station_chances(chances)] == [0] * 6
+
+
+def test_a_community_of_houses_only_has_one_row():
+    houses = homes(30, Dwelling.HOUSE)
+    chances = learn_home_chances(houses, calls(houses), today=TODAY)
+    assert [row.kind.template for row in quarter_chances(chances, ["c1"])] == ["all dwellings"]
