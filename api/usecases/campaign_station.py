@@ -16,6 +16,7 @@ from gisdata.campaign_input import (
     OffDuty,
     Station,
     build_campaign,
+    learn_kept,
     measured_pace,
     weeks_until,
 )
@@ -45,12 +46,14 @@ def campaign_from(
 
     `before`: see `last_plans`.
     """
-    pace, measured = usual_pace(register, last_plans(reading, before=before), settings.visits)
+    plans = last_plans(reading, before=before)
+    pace, measured = usual_pace(register, plans, settings.visits)
     station, deadline = station_of(register, settings.visits, monday=monday), settings.campaign.deadline
     mondays = [monday + timedelta(weeks=n) for n in range(weeks_until(monday, deadline))]
     with_rooms = {day: read_absences(reading, week_of(day), settings.station.time_zone) for day in mondays}
     off = OffDuty(is_away=register.ownership.is_away, with_rooms=with_rooms)
-    return build_campaign(replace(station, off=off), monday=monday, deadline=deadline, pace=pace), measured
+    kept = learn_kept(plans, register.told.visits, monday=monday)
+    return build_campaign(replace(station, off=off, kept=kept), monday=monday, deadline=deadline, pace=pace), measured
 
 
 def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRules) -> tuple[float, bool]:

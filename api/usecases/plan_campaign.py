@@ -103,7 +103,7 @@ def solve_campaign(
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
     tell(say("playing the campaign many times"))
     made = read.input
-    brings = forecast(plan, seed=SEED, counted=made.doors.counted)
+    brings = forecast(plan, seed=SEED, counted=made.doors.counted, doubt=made.doubt)
     return CampaignAnswer(
         read=read, plan=plan, forecast=brings, cures=tuple(cures),
         weeks_to_wanted=weeks_to(made, made.campaign, brings), notes=tuple(_notes(made, measured=read.measured)))
@@ -122,7 +122,7 @@ def weeks_to(
     while weeks[2] is None and n_weeks < LONGEST_WEEKS:
         n_weeks = min(LONGEST_WEEKS, 2 * n_weeks)
         longer = plan_campaign(extend(campaign, n_weeks - campaign.n_weeks))
-        weeks = forecast(longer, seed=SEED, counted=counted).week_of(WANTED, n_met=n_met)
+        weeks = forecast(longer, seed=SEED, counted=counted, doubt=made.doubt).week_of(WANTED, n_met=n_met)
     early, middle, late = (None if week is None else week + 1 for week in weeks)
     return early, middle, late
 

@@ -32,7 +32,7 @@ class CampaignRead:
         """Everything the answer depends on: while it stays equal, so does the answer."""
         made, campaign = self.input, self.input.campaign
         return (self.deadline, self.measured, self.met_on, made.monday, made.round_start, made.pace, made.doors,
-                made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
+                made.doubt, made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
                 campaign.slot_worth, campaign.rule, dict(campaign.owners), dict(campaign.helpers),
                 campaign.hours_s.shape, campaign.hours_s.tobytes())
 

@@ -16,18 +16,19 @@ from gisdata.records import Household, Officer, ShiftRow
 from gisdata.week_input import Premises, ToldOfDoors, VisitRules
 from gisdata.week_input.doors import DoorFacts
 from planner.campaign import CallRule, Campaign
+from planner.campaign.doubt import START_KEPT, Doubt, learned_doubt
 from planner.campaign.model import MOST_CHANCE, Ints
 from planner.dues import ATTEMPTS_KEPT_DAYS, CallSlot, round_start
 
 USUAL_PACE = 1.25
 """Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
 
-KEPT = 0.92
-"""Share of planned calls that are made (sick days, other orders): a start value of our own."""
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """What a station brings to its campaign: register, what is told of doors, firms, officers, roster, who is away."""
+    """What a station brings to its campaign: register, what is told of doors, firms, officers, roster, who is away.
+
+    `kept`: shifts that were walked as planned and that were not (see `learn_kept`).
+    """
 
     households: Sequence[Household]
     premises: Sequence[Premises]
@@ -36,6 +37,7 @@ class Station:
     shift_rows: Sequence[ShiftRow]
     rules: VisitRules
     off: OffDuty = field(default_factory=OffDuty)
+    kept: tuple[float, float] = START_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class CampaignInput:
 
     `round_start`: the day the current round began or begins. `ownerless`: communities with homes and no owner; they are
     in no group. `pace`: seconds on duty for a second at a
-    door that the campaign was made with.
+    door that the campaign was made with. `doubt`: how sure its chances and hours are.
     """
 
     campaign: Campaign
@@ -55,6 +57,7 @@ class CampaignInput:
     ownerless: tuple[str, ...]
     office_kinds: frozenset[str]
     pace: float
+    doubt: Doubt
 
 
 def build_campaign(station: Station, *, monday: date, deadline: date, pace: float = USUAL_PACE) -> CampaignInput:
@@ -70,6 +73,7 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules,
                             off=station.off)
     chances = learn_home_chances(station.households, station.told.visits, today=monday)
+    doubt = learned_doubt(chances.n_calls(""), {name: chances.n_calls(name) for name in owners}, kept=station.kept)
     weeks = _weeks(n_weeks, start_day, station.rules)
     doors = _doors(station, monday=monday, round_start_day=start_day)
     sorted_doors = sort_doors(
@@ -80,10 +84,10 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
-        hours_s=np.floor(hours_s * KEPT).astype(np.int64), owners=owners, helpers=helpers,
+        hours_s=np.floor(hours_s * doubt.kept_share).astype(np.int64), owners=owners, helpers=helpers,
         rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
                       kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7)))
-    return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace,
+    return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace, doubt=doubt,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
 

@@ -59,6 +59,11 @@ class HomeChances:
         weight = sum(chance.n_calls + PRIOR_CALLS for chance, _ in rows)
         return min(1.0, sum((c.n_calls + PRIOR_CALLS) * c.mean / worth for c, worth in rows) / weight)
 
+    def n_calls(self, quarter: str) -> int:
+        """Return how many calls a quarter has learned from, in all slots."""
+        found = (self.by_quarter.get((quarter, slot)) for slot in CallSlot)
+        return sum(chance.n_calls for chance in found if chance is not None and chance.of == quarter)
+
     def of_home(self, home: Household, slot: CallSlot) -> Chance:
         """Return the chance in a slot of the smallest quarter that a home lies in, which has 20 households or more."""
         kind = home.dwelling.value

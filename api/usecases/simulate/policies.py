@@ -115,7 +115,8 @@ def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monda
     teams = tuple(_solve(town, s.with_helpers(step.helpers), urgent, monday) for s in town.scopes)
     if monday.pace is None:
         made, plan = _campaign(town, state, monday, first_pace(town, teams))
-    brings = forecast(plan, seed=[monday.seed, FORECAST, monday.week], counted=made.doors.counted)
+    brings = forecast(plan, seed=[monday.seed, FORECAST, monday.week], counted=made.doors.counted,
+                      doubt=made.doubt)
     low, high = brings.interval(made.campaign.n_weeks - 1)
     n_met = made.doors.n_met
     return Planned(teams=teams, believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
@@ -124,7 +125,7 @@ def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monda
 
 def _campaign(town: Town, state: State, monday: Monday, pace: float) -> tuple[CampaignInput, CampaignPlan]:
     station = Station(households=_homes(town, state), premises=(), told=ToldOfDoors(visits=state.attempts),
-                      officers=town.officers, shift_rows=town.shift_rows, rules=town.rules)
+                      officers=town.officers, shift_rows=town.shift_rows, rules=town.rules, kept=state.kept())
     made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=pace)
     return made, plan_early(made.campaign)
 

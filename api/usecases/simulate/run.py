@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -109,14 +110,16 @@ def _walk_week(
     """Walk what was planned: shifts that fall out make no calls, doors answer as the truth has it."""
     order, week = at
     number = {h.household_id: i for i, h in enumerate(town.households)}
-    calls, used_s, n_lost, n_missed = state.calls(), 0, 0, 0
+    calls, used_s, n_lost, n_missed, shifts = state.calls(), 0, 0, 0, Counter[bool]()
     monday = order.start + timedelta(weeks=week)
     for team_week, plan in planned.teams:
         must = {visit.task_id for visit in team_week.problem.visits if visit.mandatory}
         n_missed += sum(out.task in must for out in plan.left_out)
         for route in plan.routes:
             visits = [stop for stop in route.stops if stop.kind is StopKind.VISIT]
-            if _is_sick(order, week, route):
+            is_sick = _is_sick(order, week, route)
+            shifts[is_sick] += bool(visits)
+            if is_sick:
                 n_lost += len(visits)
                 continue
             used_s += route.return_s - route.leave_s
@@ -130,7 +133,8 @@ def _walk_week(
                     reached=Reached.COMPLETED if met else Reached.ATTEMPTED, day_part=part))
     n_calls = sum(calls.values()) - sum(row.n_calls for row in state.weeks)
     return WeekRow(week=week, n_met=len(state.met_on), n_calls=n_calls, n_lost=n_lost, used_s=used_s,
-                   n_mandatory_missed=n_missed, believed=planned.believed)
+                   n_mandatory_missed=n_missed, n_walked=shifts[False], n_fell_out=shifts[True],
+                   believed=planned.believed, feasible=planned.feasible)
 
 
 def _is_sick(order: SimulationOrder, week: int, route: Route) -> bool:
@@ -165,6 +169,7 @@ def _figures(
         "hours_used": round(sum(row.used_s for row in state.weeks) / HOUR_S, 1),
         "calls": len(state.attempts), "lost_calls": sum(row.n_lost for row in state.weeks),
         "duties_missed": sum(row.n_mandatory_missed for row in state.weeks),
+        "mondays_short": [row.week for row in state.weeks if row.feasible is False],
         "week_of_95": _week_of(0.95, [state.met_on.get(h.household_id) for h in can], order),
         **first,
         "forecast": {str(row.week): [round(x, 1) for x in row.believed] for row in state.weeks

@@ -7,7 +7,8 @@ import pytest
 
 from planner.campaign import CallRule
 from planner.campaign.doors import OpenDoors
-from planner.campaign.forecast import Doubt, forecast
+from planner.campaign.doubt import Doubt, learned_doubt
+from planner.campaign.forecast import forecast
 from planner.campaign.plan import plan_campaign
 from tests.campaigns import a_campaign, a_group
 
@@ -109,3 +110,12 @@ def test_a_door_where_calls_are_forgotten_is_met_more_often_by_the_end() -> None
              for kept in (None, 13)]
     never, after_13 = (forecast(plan, seed=1).mean for plan in plans)
     assert after_13[12] == pytest.approx(never[12], rel=0.02) and after_13[25] > 1.2 * never[25]
+
+
+def test_calls_that_were_learned_from_narrow_the_interval_but_never_to_nothing() -> None:
+    plan = plan_campaign(_season())
+    known, more = (learned_doubt(n, {"c1": n}, kept=(190.0, 10.0)) for n in (2_000.0, 200_000.0))
+    low, high = forecast(plan, seed=1, doubt=known).interval(4)
+    first_low, first_high = forecast(plan, seed=1).interval(4)
+    assert high - low < 0.7 * (first_high - first_low)
+    assert forecast(plan, seed=1, doubt=more).interval(4) == (low, high)
