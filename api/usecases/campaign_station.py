@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
+from api.settings import Settings
 from api.usecases.register import Register
-from gisdata.campaign_input import USUAL_PACE, Station, measured_pace
+from api.usecases.room_hours import read_absences
+from api.week_name import week_of
+from gisdata.campaign_input import (
+    USUAL_PACE,
+    CampaignInput,
+    OffDuty,
+    Station,
+    build_campaign,
+    learn_kept,
+    measured_pace,
+    weeks_until,
+)
 from gisdata.records import StoredPlan
 from gisdata.store import Reading
 from gisdata.week_input import VisitRules, premises_to_call_at
@@ -24,6 +37,23 @@ def station_of(register: Register, rules: VisitRules, *, monday: date) -> Statio
                                    rules=rules.dues)
     return Station(households=standing, premises=premises, told=register.told, rules=rules,
                    officers=register.owners(monday).officers, shift_rows=register.shift_rows)
+
+
+def campaign_from(
+    register: Register, reading: Reading, *, monday: date, settings: Settings, before: str | None = None,
+) -> tuple[CampaignInput, bool]:
+    """Return the campaign from a Monday to the deadline of the settings, and whether its pace was measured.
+
+    `before`: see `last_plans`.
+    """
+    plans = last_plans(reading, before=before)
+    pace, measured = usual_pace(register, plans, settings.visits)
+    station, deadline = station_of(register, settings.visits, monday=monday), settings.campaign.deadline
+    mondays = [monday + timedelta(weeks=n) for n in range(weeks_until(monday, deadline))]
+    with_rooms = {day: read_absences(reading, week_of(day), settings.station.time_zone) for day in mondays}
+    off = OffDuty(is_away=register.ownership.is_away, with_rooms=with_rooms)
+    kept = learn_kept(plans, register.told.visits, monday=monday)
+    return build_campaign(replace(station, off=off, kept=kept), monday=monday, deadline=deadline, pace=pace), measured
 
 
 def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRules) -> tuple[float, bool]:

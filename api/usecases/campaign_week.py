@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.settings import Settings
-from api.usecases.campaign_station import station_of, usual_pace
+from api.usecases.campaign_station import campaign_from
 from api.usecases.register import Register
-from gisdata.campaign_input import build_campaign, calls_made, with_urgency
+from api.week_name import week_of
+from gisdata.campaign_input import calls_made, with_urgency
 from gisdata.records import StoredPlan
+from gisdata.store import Reading
 from gisdata.week_input import DueDoor
-from planner.campaign.plan import plan_campaign
+from planner.campaign.early import plan_early
 from planner.campaign.step import WeeklyStep
 from planner.campaign.weekly import weekly_step
 from planner.sentence import Sentence, say
@@ -22,18 +24,17 @@ SOON = 2
 
 
 def doors_of_campaign(
-    register: Register, doors: Sequence[DueDoor], plans: Sequence[StoredPlan], *, monday: date, settings: Settings,
+    register: Register, doors: Sequence[DueDoor], reading: Reading, *, monday: date, settings: Settings,
 ) -> tuple[list[DueDoor], WeeklyStep]:
     """Return the due doors with the urgency of the campaign, and what it asks of the week.
 
-    After the deadline the doors are as they were, and nothing is asked. `plans`: those of the last planned week, which
-    tell how many calls an hour holds.
+    After the deadline the doors are as they were, and nothing is asked. Only weeks before this one tell how many calls
+    an hour holds, so that a week planned again is the same week again.
     """
     if monday > settings.campaign.deadline:
         return list(doors), WeeklyStep(n_calls={}, slack_weeks={})
-    made = build_campaign(station_of(register, settings.visits, monday=monday), monday=monday,
-                          deadline=settings.campaign.deadline, pace=usual_pace(register, plans, settings.visits)[0])
-    step = weekly_step(plan_campaign(made.campaign), without=made.office_kinds)
+    made, _ = campaign_from(register, reading, monday=monday, settings=settings, before=week_of(monday))
+    step = weekly_step(plan_early(made.campaign), without=made.office_kinds)
     calls = calls_made(register.told.visits, since=made.round_start)
     return with_urgency(doors, step, made, calls), step
 

@@ -13,6 +13,7 @@ from gisdata.campaign_input import CampaignInput
 from planner.campaign import Campaign
 from planner.campaign.changes import extend
 from planner.campaign.cures import Cure, find_cures
+from planner.campaign.early import plan_early
 from planner.campaign.forecast import Forecast, forecast
 from planner.campaign.plan import CampaignPlan, plan_campaign
 from planner.dues import CallSlot
@@ -66,8 +67,12 @@ class CampaignAnswer:
 
     @property
     def n_reachable(self) -> int:
-        """Homes that calls within the rules are expected to meet in this round, those met so far included."""
-        return self.n_met + round(self.plan.expected_met_of(self.input.doors.counted))
+        """Homes that calls within the rules are expected to meet in this round, those met so far included.
+
+        What the calls promised meet by day, or more where evenings, and calls after forgotten ones, bring more.
+        """
+        promised = self.n_met + round(self.plan.expected_met_of(self.input.doors.counted))
+        return max(promised, self.n_expected)
 
     @property
     def n_expected(self) -> int:
@@ -92,13 +97,13 @@ def solve_campaign(
 ) -> CampaignAnswer:
     """Return the answer to a campaign that was read; `tell` hears what is being done."""
     tell(say("planning the calls of all weeks"))
-    plan = plan_campaign(read.input.campaign)
+    plan = plan_early(read.input.campaign)
     if with_cures and not plan.feasible:
         tell(say("looking for what would mend the shortage"))
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
     tell(say("playing the campaign many times"))
     made = read.input
-    brings = forecast(plan, seed=SEED, counted=made.doors.counted)
+    brings = forecast(plan, seed=SEED, counted=made.doors.counted, doubt=made.doubt)
     return CampaignAnswer(
         read=read, plan=plan, forecast=brings, cures=tuple(cures),
         weeks_to_wanted=weeks_to(made, made.campaign, brings), notes=tuple(_notes(made, measured=read.measured)))
@@ -117,7 +122,7 @@ def weeks_to(
     while weeks[2] is None and n_weeks < LONGEST_WEEKS:
         n_weeks = min(LONGEST_WEEKS, 2 * n_weeks)
         longer = plan_campaign(extend(campaign, n_weeks - campaign.n_weeks))
-        weeks = forecast(longer, seed=SEED, counted=counted).week_of(WANTED, n_met=n_met)
+        weeks = forecast(longer, seed=SEED, counted=counted, doubt=made.doubt).week_of(WANTED, n_met=n_met)
     early, middle, late = (None if week is None else week + 1 for week in weeks)
     return early, middle, late
 

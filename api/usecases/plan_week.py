@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from api.jobs import ExecutorChoice, open_executor
-from api.usecases.campaign_station import last_plans
 from api.usecases.campaign_week import doors_of_campaign, quota_findings
 from api.usecases.due_rows import (
     NO_OWNER,
@@ -98,8 +97,7 @@ def plan_week(
                                         station=workspace.settings.station.lon_lat_deg)
     dues = register.dues(monday, ground.rules, today=order.today)
     with workspace.open_store() as store, store.reading() as reading:
-        before = last_plans(reading, before=order.week)
-    doors, asked = doors_of_campaign(register, dues.due, before, monday=monday, settings=workspace.settings)
+        doors, asked = doors_of_campaign(register, dues.due, reading, monday=monday, settings=workspace.settings)
     scopes = [scope.with_helpers(asked.helpers) for scope in scopes]
     absences = room_absences(workspace, order.week)
     teams = TeamsToPlan(scopes=scopes, doors=doors, shift_rows=register.shift_rows, ground=ground,

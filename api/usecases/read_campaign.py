@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.errors import WrongUse
-from api.usecases.campaign_station import last_plans, station_of, usual_pace
+from api.usecases.campaign_station import campaign_from
 from api.usecases.register import Register, read_register
 from api.workspace import Workspace
-from gisdata.campaign_input import CampaignInput, build_campaign
+from gisdata.campaign_input import CampaignInput
 from gisdata.records import Reached
 
 
@@ -32,7 +32,7 @@ class CampaignRead:
         """Everything the answer depends on: while it stays equal, so does the answer."""
         made, campaign = self.input, self.input.campaign
         return (self.deadline, self.measured, self.met_on, made.monday, made.round_start, made.pace, made.doors,
-                made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
+                made.doubt, made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
                 campaign.slot_worth, campaign.rule, dict(campaign.owners), dict(campaign.helpers),
                 campaign.hours_s.shape, campaign.hours_s.tobytes())
 
@@ -46,11 +46,9 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
     if monday > campaign.deadline:
         raise WrongUse("the campaign's deadline {deadline} is over; set a later one in huhu.toml",
                        deadline=campaign.deadline)
-    register, rules = read_register(workspace), workspace.settings.visits
+    register = read_register(workspace)
     with workspace.open_store() as store, store.reading() as reading:
-        pace, measured = usual_pace(register, last_plans(reading), rules)
-    made = build_campaign(station_of(register, rules, monday=monday), monday=monday, deadline=campaign.deadline,
-                          pace=pace)
+        made, measured = campaign_from(register, reading, monday=monday, settings=workspace.settings)
     return CampaignRead(input=made, deadline=campaign.deadline, measured=measured,
                         met_on=tuple(_met_on(register, since=made.round_start, communities=made.campaign.owners)))
 

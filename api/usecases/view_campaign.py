@@ -9,22 +9,14 @@ from datetime import date
 from api.usecases.campaign_curve import CurveRow, curve_of, expected_on
 from api.usecases.campaign_words import cure_said, short_answer
 from api.usecases.plan_campaign import CampaignAnswer
+from api.usecases.view_chances import ChanceRow, QuarterRow, quarter_chances, station_chances
 from api.usecases.what_if import Change
-from gisdata.campaign_input import CampaignInput
 from planner.campaign.cures import Cure, CureKind, short_communities, short_officers
-from planner.dues import CallSlot
 from planner.model import HOUR_S
 from planner.sentence import Sentence, say
 
 N_WEEKS = 8
 """Weeks of quotas shown: two months; later ones change with every Monday's plan anyway."""
-
-SLOT_TITLES = {
-    CallSlot.WEEKDAY_MORNING: say("weekday, morning"), CallSlot.WEEKDAY_AFTERNOON: say("weekday, afternoon"),
-    CallSlot.WEEKDAY_EVENING: say("weekday, evening"), CallSlot.WEEKEND_MORNING: say("weekend, morning"),
-    CallSlot.WEEKEND_AFTERNOON: say("weekend, afternoon"), CallSlot.WEEKEND_EVENING: say("weekend, evening"),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortage:
@@ -65,17 +57,6 @@ class CommunityRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChanceRow:
-    """The chance of finding somebody at home in a slot, with its interval; start values have no calls behind them."""
-
-    title: Sentence
-    mean: float
-    low: float
-    high: float
-    n_calls: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignView:
     """Everything on the campaign's page. `n_expected` doors would be met by today at an even pace to the deadline."""
 
@@ -90,6 +71,7 @@ class CampaignView:
     quotas: tuple[QuotaRow, ...]
     communities: tuple[CommunityRow, ...]
     chances: tuple[ChanceRow, ...]
+    quarters: tuple[QuarterRow, ...]
 
     @property
     def worst(self) -> CommunityRow | None:
@@ -106,7 +88,8 @@ def view_campaign(answer: CampaignAnswer, *, today: date) -> CampaignView:
         shortage=None if answer.plan.feasible else _shortage(answer),
         cures=tuple((cure_said(cure), _change_of(cure)) for cure in answer.cures),
         weeks=tuple(answer.week_name(w) for w in range(n_weeks)), quotas=tuple(_quotas(answer, n_weeks)),
-        communities=tuple(_communities(answer)), chances=tuple(_chances(answer.input)))
+        communities=tuple(_communities(answer)), chances=tuple(station_chances(answer.input.chances)),
+        quarters=tuple(quarter_chances(answer.input.chances, answer.input.campaign.owners)))
 
 
 def change_said(change: Change) -> list[Sentence]:
@@ -175,9 +158,3 @@ def _communities(answer: CampaignAnswer) -> list[CommunityRow]:
             n_open[group.community] = n_open.get(group.community, 0) + group.n_open
     return [CommunityRow(community=name, n_open=n_open[name], share=share)
             for name, share in sorted(answer.forecast.by_community.items())]
-
-
-def _chances(made: CampaignInput) -> list[ChanceRow]:
-    known = ((SLOT_TITLES[slot], made.chances.by_quarter["", slot]) for slot in CallSlot)
-    return [ChanceRow(title=title, mean=chance.mean, low=chance.low, high=chance.high, n_calls=chance.n_calls)
-            for title, chance in known]

@@ -11,8 +11,8 @@ from api.usecases.plan_campaign import EVENING_S, EVENING_SLOT, LONGEST_WEEKS, S
 from planner.campaign import Campaign
 from planner.campaign.changes import extend, more_hours, with_evenings, without_officers
 from planner.campaign.cures import short_officers, with_helpers
+from planner.campaign.early import plan_early
 from planner.campaign.forecast import forecast
-from planner.campaign.plan import plan_campaign
 from planner.model import HOUR_S
 
 MOST = 1000
@@ -58,8 +58,8 @@ def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date
     campaign = _changed(answer, change)
     changed = answer
     if change != Change():
-        plan = plan_campaign(campaign)
-        brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted)
+        plan = plan_early(campaign)
+        brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted, doubt=answer.input.doubt)
         changed = replace(answer, plan=plan, forecast=brings,
                           weeks_to_wanted=weeks_to(answer.input, campaign, brings))
     low, high = changed.forecast.interval(campaign.n_weeks - 1)

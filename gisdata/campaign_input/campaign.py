@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 
@@ -11,23 +11,24 @@ import numpy as np
 
 from gisdata.campaign_input.chances import LIKENESS, OFFICE_CHANCE, HomeChances, learn_home_chances
 from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
-from gisdata.campaign_input.hours import SLOTS, hours_by_slot, weeks_until
+from gisdata.campaign_input.hours import SLOTS, OffDuty, hours_by_slot, weeks_until
 from gisdata.records import Household, Officer, ShiftRow
 from gisdata.week_input import Premises, ToldOfDoors, VisitRules
 from gisdata.week_input.doors import DoorFacts
 from planner.campaign import CallRule, Campaign
+from planner.campaign.doubt import START_KEPT, Doubt, learned_doubt
 from planner.campaign.model import MOST_CHANCE, Ints
-from planner.dues import CallSlot, round_start
+from planner.dues import ATTEMPTS_KEPT_DAYS, CallSlot, round_start
 
 USUAL_PACE = 1.25
 """Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
 
-KEPT = 0.92
-"""Share of planned calls that are made (sick days, other orders): a start value of our own."""
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """What a station brings to its campaign: register, what is told of doors, firms, officers and roster."""
+    """What a station brings to its campaign: register, what is told of doors, firms, officers, roster, who is away.
+
+    `kept`: shifts that were walked as planned and that were not (see `learn_kept`).
+    """
 
     households: Sequence[Household]
     premises: Sequence[Premises]
@@ -35,6 +36,8 @@ class Station:
     officers: Sequence[Officer]
     shift_rows: Sequence[ShiftRow]
     rules: VisitRules
+    off: OffDuty = field(default_factory=OffDuty)
+    kept: tuple[float, float] = START_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class CampaignInput:
 
     `round_start`: the day the current round began or begins. `ownerless`: communities with homes and no owner; they are
     in no group. `pace`: seconds on duty for a second at a
-    door that the campaign was made with.
+    door that the campaign was made with. `doubt`: how sure its chances and hours are.
     """
 
     campaign: Campaign
@@ -54,6 +57,7 @@ class CampaignInput:
     ownerless: tuple[str, ...]
     office_kinds: frozenset[str]
     pace: float
+    doubt: Doubt
 
 
 def build_campaign(station: Station, *, monday: date, deadline: date, pace: float = USUAL_PACE) -> CampaignInput:
@@ -66,28 +70,31 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     n_weeks = max(1, weeks_until(monday, deadline))
     start_day = round_start((station.rules.campaign_start - monday).days, rules)
     owners, helpers = _who(station.officers)
-    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules)
+    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules,
+                            off=station.off)
     chances = learn_home_chances(station.households, station.told.visits, today=monday)
+    doubt = learned_doubt(chances.n_calls(""), {name: chances.n_calls(name) for name in owners}, kept=station.kept)
     weeks = _weeks(n_weeks, start_day, station.rules)
     doors = _doors(station, monday=monday, round_start_day=start_day)
     sorted_doors = sort_doors(
         [one for one in doors if one.community in owners], weeks, rules=rules,
         call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
-        chance=lambda community, kind: _chance(chances, community, is_office=kind in rules.office_kinds),
+        chance=lambda community, kind: _chance(chances, community, kind, is_office=kind in rules.office_kinds),
         staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners})
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
-        hours_s=np.floor(hours_s * KEPT).astype(np.int64), owners=owners, helpers=helpers,
-        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS))
-    return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace,
+        hours_s=np.floor(hours_s * doubt.kept_share).astype(np.int64), owners=owners, helpers=helpers,
+        rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
+                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7)))
+    return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace, doubt=doubt,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
 
 
-def _chance(chances: HomeChances, community: str, *, is_office: bool) -> float:
+def _chance(chances: HomeChances, community: str, kind: str, *, is_office: bool) -> float:
     """Return the chance of a first call, low enough that no slot's worth makes it a certainty."""
-    return min(OFFICE_CHANCE if is_office else chances.base(community), MOST_CHANCE / max(chances.worth()))
+    return min(OFFICE_CHANCE if is_office else chances.base(community, kind), MOST_CHANCE / max(chances.worth()))
 
 
 def _staffed(hours_s: Ints, who: Sequence[int]) -> frozenset[CallSlot]:

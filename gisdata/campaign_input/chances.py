@@ -1,4 +1,4 @@
-"""What calls of the last 90 days say of the chance to find somebody at home, by cell or community and slot."""
+"""What calls of the last 90 days say of the chance to find somebody at home, by cell, kind of dwelling and slot."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ OFFICE_CHANCE = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeChances:
-    """Chances of homes by (quarter, slot); quarters are cells and communities, "" is the station."""
+    """Chances of homes by (quarter, slot).
+
+    Quarters, each a part of the one before: the station (""), a community, its dwellings of one kind, those of one
+    cell of it; `quarter_name` makes the names.
+    """
 
     by_quarter: Mapping[tuple[str, str], Chance]
 
@@ -45,12 +49,38 @@ class HomeChances:
         weight = sum(chance.n_calls + PRIOR_CALLS for chance in known)
         return sum((chance.n_calls + PRIOR_CALLS) * chance.mean for chance in known) / weight
 
-    def base(self, community: str) -> float:
-        """Return a community's chance on a weekday by day, from all its slots: each slot's chance over its worth."""
-        rows = [(self.by_quarter.get((community, slot), self.by_quarter["", slot]), worth)
+    def base(self, community: str, kind: str = "") -> float:
+        """Return the chance of a community's dwellings of a kind on a weekday by day ("": of all kinds).
+
+        It comes from all slots: each slot's chance over its worth.
+        """
+        rows = [(self._of(slot, quarter_name(community, kind), community), worth)
                 for slot, worth in zip(CallSlot, self.worth(), strict=True)]
         weight = sum(chance.n_calls + PRIOR_CALLS for chance, _ in rows)
         return min(1.0, sum((c.n_calls + PRIOR_CALLS) * c.mean / worth for c, worth in rows) / weight)
+
+    def n_calls(self, quarter: str) -> int:
+        """Return how many calls a quarter has learned from, in all slots."""
+        found = (self.by_quarter.get((quarter, slot)) for slot in CallSlot)
+        return sum(chance.n_calls for chance in found if chance is not None and chance.of == quarter)
+
+    def of_home(self, home: Household, slot: CallSlot) -> Chance:
+        """Return the chance in a slot of the smallest quarter that a home lies in, which has 20 households or more."""
+        kind = home.dwelling.value
+        return self._of(slot, quarter_name(home.community, kind, home.cell_id or ""),
+                        quarter_name(home.community, kind), home.community)
+
+    def of_community(self, community: str, slot: CallSlot) -> Chance:
+        """Return the chance in a slot of all dwellings of a community."""
+        return self._of(slot, community)
+
+    def _of(self, slot: CallSlot, *names: str) -> Chance:
+        return self.by_quarter[next((name for name in names if (name, slot) in self.by_quarter), ""), slot]
+
+
+def quarter_name(community: str, kind: str = "", cell: str = "") -> str:
+    """Return the name of a quarter; parts that are not given are left out."""
+    return "\n".join(part for part in (community, kind, cell) if part)
 
 
 def learn_home_chances(
@@ -71,20 +101,23 @@ def learn_home_chances(
             continue
         met = visit.reached is not Reached.ATTEMPTED
         if visit.day_part is not None:
-            key = home.cell_id or home.community, slot_of(visit.visited_on.weekday(), visit.day_part).value
+            key = _smallest(home), slot_of(visit.visited_on.weekday(), visit.day_part).value
             exposure = RULE.chance_after(missed[home.household_id], 1.0)
             calls[key] = calls.get(key, NO_CALLS) + Calls(n_calls=1, n_met=int(met), exposure=max(exposure, int(met)))
         missed[home.household_id] = 0 if met else missed[home.household_id] + 1
     return HomeChances(by_quarter=learn_chances({s.value: p for s, p in START.items()}, _quarters(households), calls))
 
 
-def _quarters(households: Sequence[Household]) -> list[Quarter]:
-    """Return communities, and cells as parts of the community that most of their households belong to."""
-    in_community = Counter(h.community for h in households)
-    in_cell: dict[str, Counter[str]] = {}
-    for h in households:
-        if h.cell_id and h.cell_id not in in_community:   # a cell named like a community is that community
-            in_cell.setdefault(h.cell_id, Counter())[h.community] += 1
-    return [*(Quarter(name=name, n_households=n) for name, n in sorted(in_community.items())),
-            *(Quarter(name=cell, n_households=sum(homes.values()), part_of=min(homes, key=lambda c: (-homes[c], c)))
-              for cell, homes in sorted(in_cell.items()))]
+def _smallest(home: Household) -> str:
+    return quarter_name(home.community, home.dwelling.value, home.cell_id or "")
+
+
+def _quarters(households: Iterable[Household]) -> list[Quarter]:
+    """Return communities, their kinds of dwelling, and of these the parts in one cell."""
+    found: dict[str, tuple[int, str]] = {}
+    for home in households:
+        kind = home.dwelling.value
+        chain = (home.community, quarter_name(home.community, kind), _smallest(home))
+        for name, part_of in zip(dict.fromkeys(chain), ("", *chain), strict=False):
+            found[name] = found.get(name, (0, ""))[0] + 1, part_of
+    return [Quarter(name=name, n_households=n, part_of=part_of) for name, (n, part_of) in sorted(found.items())]

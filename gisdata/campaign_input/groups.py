@@ -95,13 +95,14 @@ def sort_doors(
             keys = _home_visits(one, weeks, rules, told)
         for key, n_calls in keys:
             open_.setdefault(key, [0] * rules.most_attempts)[n_calls] += 1
+    first_round_ends = weeks.rounds()[0][1]
     groups = tuple(
         Group(community=key.community, kind=key.kind, n_open_by_calls=tuple(n), service_s=call_s[key.kind],
               chance=chance(key.community, key.kind), slots=tuple(sorted(SLOTS.index(slot) for slot in key.slots)),
               first_week=key.first_week, last_week=key.last_week,
+              round_week=min(0, weeks.round_start_day // 7) if key.first_week <= first_round_ends else None,
               most_calls=1 if len(key.slots & staffed.get(key.community, frozenset())) == 1 else NO_CAP)
         for key, n in sorted(open_.items(), key=lambda row: (*row[0][:2], *row[0][3:], sorted(row[0].slots))))
-    first_round_ends = weeks.rounds()[0][1]
     counted = tuple(group.kind not in rules.office_kinds and group.first_week <= first_round_ends for group in groups)
     return SortedDoors(groups=groups, counted=counted, n_homes=told["homes"],
                        n_unplaced=told["unplaced"], n_met=told["met"], n_quiet=told["quiet"],

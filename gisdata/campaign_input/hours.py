@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from gisdata.records import Officer, ShiftRow
+from gisdata.rooms import Absence, without_absences
 from gisdata.week_input import DutySpan, VisitRules, roster_of_week
 from planner.dues import CallSlot, slot_of
 from planner.model import DAY_S
@@ -20,13 +22,32 @@ SLOTS = tuple(CallSlot)
 """The order of slots in every array of a campaign."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffDuty:
+    """What takes hours for visits from the roster: days on which an officer is away, and hours with a mobile room.
+
+    `with_rooms`: by the Monday of their week, as far as rooms are planned.
+    """
+
+    is_away: Callable[[str, date], bool] | None = None
+    with_rooms: Mapping[date, Sequence[Absence]] = field(default_factory=dict)
+
+    def spans(self, officer: Officer, rows: Sequence[ShiftRow], monday: date) -> list[DutySpan]:
+        """Return what is left of an officer's shifts in the week of a Monday."""
+        away = [(officer.officer_id, day) for day in range(7) if self.is_away is not None
+                and self.is_away(officer.officer_id, monday + timedelta(days=day))]
+        return without_absences(roster_of_week([officer], rows, monday, away=away), self.with_rooms.get(monday, ()))
+
+
 def hours_by_slot(
     officers: Sequence[Officer], rows: Iterable[ShiftRow], *, monday: date, last_day: date, rules: VisitRules,
+    off: OffDuty | None = None,
 ) -> Ints:
     """Return seconds on duty within the hours to call, breaks taken off: int64, shape (n_officers, n_weeks, 6).
 
     Weeks go from `monday` to the one in which `last_day` lies; days after it are not counted.
     """
+    off = off or OffDuty()
     mine: dict[str, list[ShiftRow]] = defaultdict(list)
     for row in rows:
         mine[row.officer_id].append(row)
@@ -35,7 +56,7 @@ def hours_by_slot(
     for o, officer in enumerate(officers):
         for week in range(n_weeks):
             start = monday + timedelta(weeks=week)
-            for span in roster_of_week([officer], mine[officer.officer_id], start):
+            for span in off.spans(officer, mine[officer.officer_id], start):
                 if start + timedelta(days=span.day) <= last_day:
                     hours_s[o, week] += slot_seconds(span, rules)
     return hours_s

@@ -1,4 +1,4 @@
-"""The campaign's word in the week: how much more a due door is worth because its community cannot wait."""
+"""The campaign's word in the week: how much more a due door is worth because its community cannot wait, and when."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from gisdata.campaign_input.campaign import CampaignInput
+from gisdata.campaign_input.groups import SLOTS_WANTED
+from gisdata.campaign_input.hours import SLOTS
+from gisdata.campaign_input.slots import better_slots
 from gisdata.records import Household, Reached, VisitAttempt
 from gisdata.week_input import DueDoor
 from planner.campaign.step import WeeklyStep
-from planner.dues import Why
+from planner.dues import CallSlot, Due, Why
 
 WITHIN = 1.5
 """A door within the quota of its community is worth so much more than one beyond it, before any urgency."""
@@ -40,24 +45,42 @@ def with_urgency(
     In each community as many doors as the plan has calls there this week are within its quota, those with fewest calls
     first, then whole cells. They are worth 1.5 to 3 times as much, by how little the community can wait, so that a far
     village gets its calls before a near quarter gets more than its own. `calls[door]`: calls of this round that met
-    nobody; a prize does not tell them. Doors that must be visited come first anyway, and use up the quota.
+    nobody; a prize does not tell them. Doors that must be visited come first anyway, and use up the quota. A community
+    that can wait is called at in its homes' better hours only (`better_slots`), as far as its officers are there.
     """
     waiting = Counter(one.household.cell_id for one in doors)
     left = Counter(step.n_calls)
     asked = [one for one in doors if Why.CAMPAIGN in one.due.reasons and one.kind not in made.office_kinds]
     left.subtract(one.household.community for one in asked if one.due.mandatory)
-    factors: dict[str, float] = {}
+    staffed = _staffed(step, made)
+    said: dict[str, Due] = {}
     for one in sorted(asked, key=lambda one: (calls[one.household.household_id], -waiting[one.household.cell_id],
                                               one.household.cell_id or "", one.household.household_id)):
         home = one.household
         if not one.due.mandatory:
             within = WITHIN * (1 + step.urgency(home.community)) / 2 if left[home.community] > 0 else 1.0
             left[home.community] -= 1
-            factors[home.household_id] = within * _chance_ratio(made, home)
-    return [one if (factor := factors.get(one.household.household_id)) is None else
-            replace(one, due=replace(one.due, prize=max(1, round(one.due.prize * factor)))) for one in doors]
+            slots = one.due.slots
+            if step.slack_weeks.get(home.community, 0) > 0:
+                may = slots & SLOTS_WANTED[home.slot] & staffed.get(home.community, frozenset())
+                slots = better_slots(home, may, made.chances) or slots
+            prize = max(1, round(one.due.prize * within * _chance_ratio(made, home)))
+            said[home.household_id] = replace(one.due, prize=prize, slots=slots)
+    return [replace(one, due=said.get(one.household.household_id, one.due)) for one in doors]
+
+
+def _staffed(step: WeeklyStep, made: CampaignInput) -> dict[str, frozenset[CallSlot]]:
+    """Return the slots of the coming week in which an owner, or a helper of this week, has hours, by community."""
+    campaign = made.campaign
+    number = {name: o for o, name in enumerate(campaign.officers)}
+    return {community: frozenset(
+        SLOTS[c] for o in (*owners, *(number[name] for name in step.helpers.get(community, ())))
+        for c in np.flatnonzero(campaign.hours_s[o, 0]).tolist()) for community, owners in campaign.owners.items()}
 
 
 def _chance_ratio(made: CampaignInput, home: Household) -> float:
-    """Return the community's chance over the station's, within RATIO: a call is worth what it is expected to bring."""
-    return min(max(made.chances.base(home.community) / made.chances.by_day, RATIO[0]), RATIO[1])
+    """Return the chance of a community's homes of this kind over the station's, within RATIO.
+
+    A call is worth what it is expected to bring.
+    """
+    return min(max(made.chances.base(home.community, home.dwelling.value) / made.chances.by_day, RATIO[0]), RATIO[1])

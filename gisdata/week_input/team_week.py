@@ -34,6 +34,18 @@ from planner.model import (
 )
 from planner.sentence import Sentence
 
+HOME = "h-"
+"""Begins the number of a task that is a visit; the number of the household, or of a firm as a door, follows."""
+
+
+def household_of(task: str) -> str:
+    """Return the number of the household that a visit's task is for.
+
+    >>> household_of("h-Q0012")
+    'Q0012'
+    """
+    return task.removeprefix(HOME)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TeamWeek:
@@ -108,7 +120,7 @@ def _visit(door: DueDoor, scope: TeamScope, spans: Sequence[DutySpan], places: P
         # a promise outranks the wish for an hour at which nobody works
         windows = call_windows(Slot.ANY, service_s=service_s, due=door.due, rules=rules)
     return Visit(
-        task_id=TaskId(f"h-{household.household_id}"),
+        task_id=TaskId(f"{HOME}{household.household_id}"),
         place=places.add(household.lon_deg, household.lat_deg, household.cell_id),
         service_s=service_s,
         windows=windows,

@@ -29,13 +29,25 @@ def calls_planned(group: Group, rule: CallRule) -> int:
     The cap, or one for every second pause in short campaigns: if a door was to have a call in every week there is, all
     first calls would have to be made in the first one.
     """
-    n_pauses = (group.last_week - group.first_week) // rule.pause_weeks
-    return min(rule.n_calls, group.most_calls, 1 + n_pauses // 2)
+    return _calls_wanted(group, group.first_week, rule)
 
 
 def calls_left(group: Group, n_called: int, rule: CallRule) -> int:
-    """Return how many more calls the plan wants at a door that was called at `n_called` times."""
-    return max(0, min(rule.n_calls - n_called, group.most_calls - n_called, calls_planned(group, rule)))
+    """Return how many more calls the plan wants at a door that was called at `n_called` times.
+
+    A door called at already keeps what its round began with, as far as the weeks left can hold it. Otherwise a plan
+    that runs late would ask for fewer calls every Monday and never say that it is late.
+    """
+    if n_called == 0:
+        return calls_planned(group, rule)
+    began = group.first_week if group.round_week is None else min(group.round_week, group.first_week)
+    n_pauses = (group.last_week - group.first_week) // rule.pause_weeks
+    return max(0, min(_calls_wanted(group, began, rule) - n_called, 1 + n_pauses))
+
+
+def _calls_wanted(group: Group, first_week: int, rule: CallRule) -> int:
+    n_pauses = (group.last_week - first_week) // rule.pause_weeks
+    return min(rule.n_calls, group.most_calls, 1 + n_pauses // 2)
 
 
 def layers_of(group: Group, rule: CallRule) -> Iterator[Layer]:

@@ -15,15 +15,20 @@ class OpenDoors:
 
     `count`: float64, shape (n_plays, n_groups, n_calls + 1, pause_weeks + 1); the last entry of calls are doors that
     had all the calls there may be. Whole numbers, unless the expected play (without chance) is asked for.
+    `kept_weeks`: after so many weeks a call that met nobody is forgotten, and another may be made (None: never).
     """
 
-    def __init__(self, campaign: Campaign, n_plays: int) -> None:
+    def __init__(self, campaign: Campaign, n_plays: int, *, kept_weeks: int | None = None) -> None:
         rule = self._rule = campaign.rule
         self._most_calls = np.array([group.most_calls for group in campaign.groups], dtype=np.int64)
         self.count = np.zeros((n_plays, len(campaign.groups), rule.n_calls + 1, rule.pause_weeks + 1))
         for g, group in enumerate(campaign.groups):
             for called, n in enumerate(group.n_open_by_calls):
                 self.count[:, g, called, 0] = n
+        # calls of before week 0, whose weeks nobody told us: as many in each of the weeks they are kept for
+        earlier = sum(called * self.count[:, :, called, 0] for called in range(1, rule.n_calls + 1))
+        self._missed = [] if kept_weeks is None else [earlier / kept_weeks] * kept_weeks
+        self._missed_now = np.zeros(self.count.shape[:2])
 
     def open(self) -> Floats:
         """Return the households not yet met: float64, shape (n_plays, n_groups)."""
@@ -43,9 +48,29 @@ class OpenDoors:
             met = made * hit if rng is None else rng.binomial(made.astype(np.int64), hit)
             self.count[:, :, called, 0] -= made
             self.count[:, :, called + 1, -1] += made - met
+            self._missed_now += made - met
 
-    def end_week(self) -> None:
-        """Bring every resting door a week nearer to its next call."""
+    def end_week(self, rng: np.random.Generator | None = None) -> None:
+        """Bring every resting door a week nearer to its next call, and forget calls that are no longer kept."""
+        if self._missed:
+            self._forget(rng)
         self.count[:, :, :, 0] += self.count[:, :, :, 1]
         self.count[:, :, :, 1:-1] = self.count[:, :, :, 2:]
         self.count[:, :, :, -1] = 0
+
+    def _forget(self, rng: np.random.Generator | None) -> None:
+        """Take one call off the count of doors whose oldest call is no longer kept.
+
+        Any call kept is as likely as any other to be one of the oldest week; where a door was met since, it is gone
+        with all its calls.
+        """
+        oldest, kept = self._missed[0], sum(self._missed)
+        share = np.divide(oldest, kept, out=np.zeros_like(self._missed_now), where=kept > 0)
+        self._missed = [*self._missed[1:], self._missed_now]
+        self._missed_now = np.zeros_like(self._missed_now)
+        for called in range(1, self.count.shape[2]):
+            chance = np.minimum(1.0, called * share)[:, :, None]
+            n = self.count[:, :, called]
+            fewer = n * chance if rng is None else rng.binomial(n.astype(np.int64), chance)
+            self.count[:, :, called] -= fewer
+            self.count[:, :, called - 1] += fewer

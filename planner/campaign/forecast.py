@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.campaign.calls import calls_left
+from planner.campaign.doubt import Doubt
 from planner.campaign.model import CallRule, Campaign, Group
 from planner.campaign.plan import CampaignPlan
 from planner.campaign.play import calls_by_week, weeks_played
@@ -20,19 +21,6 @@ N_PLAYS = 200
 
 ENDS = (10, 90)
 """Percentiles of the interval told: the truth should lie in it in eight campaigns of ten."""
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """How far the plays stray from what is believed.
-
-    `station_calls`, `group_calls`: how sure the chance of the whole station is, and that of a community beside it, as
-    calls. `kept`: Beta of the share of planned calls that are made (sick days, other orders); its mean is in the
-    hours of the campaign already, so only the ratio to it counts.
-    """
-
-    station_calls: float = 40.0
-    group_calls: float = 40.0
-    kept: tuple[float, float] = (46.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,11 +74,12 @@ def forecast(
     campaign, doubt = plan.campaign, doubt or Doubt()
     rng = np.random.default_rng(seed)
     chance = _chances(campaign, doubt, n_plays, rng)
-    kept = rng.beta(*doubt.kept, (n_plays, 1)) * sum(doubt.kept) / doubt.kept[0]
+    kept = rng.beta(*doubt.kept, (n_plays, 1)) / doubt.kept_share
     mine = np.ones(len(campaign.groups), dtype=np.bool_) if counted is None else np.array(counted, dtype=np.bool_)
     plays, met = np.zeros((n_plays, campaign.n_weeks)), np.zeros(chance.shape)
     calls = calls_by_week(campaign, plan.quotas)
-    for week, met in enumerate(weeks_played(campaign, calls, chance, kept=kept, rng=rng)):
+    for week, met in enumerate(weeks_played(
+            campaign, calls, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks)):
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
     return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine]),
@@ -106,8 +95,10 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
     names = sorted({group.community for group in campaign.groups})
     of = np.array([names.index(group.community) for group in campaign.groups], dtype=np.int64)
     middle = np.clip(mean.mean() if len(mean) else 0.5, 0.01, 0.99)
-    station = rng.beta(middle * doubt.station_calls, (1 - middle) * doubt.station_calls, (n_plays, 1)) / middle
-    spread = rng.beta(middle * doubt.group_calls, (1 - middle) * doubt.group_calls, (n_plays, len(names))) / middle
+    n_station = doubt.station_calls
+    n_mine = np.array([doubt.calls_in.get(name, doubt.group_calls) for name in names])
+    station = rng.beta(middle * n_station, (1 - middle) * n_station, (n_plays, 1)) / middle
+    spread = rng.beta(middle * n_mine, (1 - middle) * n_mine, (n_plays, len(names))) / middle
     return np.asarray(np.clip(mean * station * spread[:, of], 0.01, 1.0), dtype=np.float64)
 
 

@@ -28,7 +28,8 @@ class Group:
     of a shift, the way to the next door included. `chance`: of meeting somebody at a first call in a slot of worth 1.
     `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
     `most_calls`: calls there may be at a door, where that is fewer than the rule's (one, if only one slot has shifts: a
-    repeat needs another one).
+    repeat needs another one). `round_week`: the week in which the round of these households began, below 0 if that was
+    before week 0 (None: `first_week`): what was planned for a door then is still planned for it now.
     """
 
     community: str
@@ -40,6 +41,7 @@ class Group:
     first_week: int
     last_week: int
     most_calls: int = NO_CAP
+    round_week: int | None = None
 
     @property
     def n_open(self) -> int:
@@ -53,11 +55,14 @@ class CallRule:
 
     `likeness`: how alike the doors of a group are, as calls: infinite when all have the same chance. Doors where nobody
     was met are harder than the others, so after k such calls the chance is `likeness / (likeness + k)` of the first.
+    `kept_weeks`: a call that met nobody is forgotten after so many weeks (None: never). Only the forecast looks at it:
+    the plan promises `n_calls`, and what is forgotten earlier is on top.
     """
 
     n_calls: int = 6
     pause_weeks: int = 1
     likeness: float = inf
+    kept_weeks: int | None = None
 
     def chance_after(self, n_missed: int, chance: float) -> float:
         """Return the chance of the next call at a door where so many met nobody, out of that of a first call.

@@ -50,14 +50,14 @@ def calls_by_week(campaign: Campaign, quotas: Ints) -> Floats:
 
 def weeks_played(
     campaign: Campaign, calls: Floats, chance: Floats, *, kept: Floats | None = None,
-    rng: np.random.Generator | None = None,
+    rng: np.random.Generator | None = None, kept_weeks: int | None = None,
 ) -> Iterator[Floats]:
     """Yield the households met so far after each week: float64, shape (n_plays, n_groups).
 
     `chance`: of a first call in a slot of worth 1, by play and group. `kept`: share of the calls made, by play. Slots
-    that are worth most come first in a week. Without `rng`: as many as expected.
+    that are worth most come first in a week. Without `rng`: as many as expected. `kept_weeks`: see `OpenDoors`.
     """
-    doors = OpenDoors(campaign, len(chance))
+    doors = OpenDoors(campaign, len(chance), kept_weeks=kept_weeks)
     start = doors.open()
     for week in range(campaign.n_weeks):
         for slot in np.argsort(-np.array(campaign.slot_worth), kind="stable").tolist():
@@ -65,7 +65,7 @@ def weeks_played(
             made = made if rng is None else np.floor(made + rng.random(chance.shape))
             most = np.maximum(chance, MOST_CHANCE)
             doors.call(made, np.minimum(chance * campaign.slot_worth[slot], most), rng)
-        doors.end_week()
+        doors.end_week(rng)
         yield start - doors.open()
 
 

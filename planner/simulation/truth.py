@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-STATION_SD, COMMUNITY_SD, DOOR_SD = 0.25, 0.3, 0.5
+STATION_SD, COMMUNITY_SD, KIND_SD, DOOR_SD = 0.25, 0.3, 0.3, 0.5
 """Standard deviations of the logit of the chance: how far the truth lies from the start values, and differs by door.
 
 Our own choice: 0.5 spreads doors of chance 0.45 over 0.33 to 0.58, so that repeats are harder than first calls.
@@ -43,12 +43,20 @@ class Truth:
         return np.asarray(least < worst, dtype=np.bool_)
 
 
-def draw_truth(communities: Sequence[str], *, start: Sequence[float], n_calls: int, seed: int) -> Truth:
-    """Return the truth of doors in these communities; `start` is the believed chance by slot."""
+def draw_truth(
+    communities: Sequence[str], kinds: Sequence[str], *, start: Sequence[float], n_calls: int, seed: int,
+) -> Truth:
+    """Return the truth of doors in these communities and of these kinds; `start` is the believed chance by slot."""
     rng = np.random.default_rng([seed, 0])
-    names = sorted(set(communities))
     logit = np.log(np.array(start) / (1 - np.array(start))) + rng.normal(0, STATION_SD)
-    effect = rng.normal(0, COMMUNITY_SD, (len(names), len(start)))
-    community = np.array([names.index(name) for name in communities], dtype=np.int64)
-    total = logit + effect[community] + rng.normal(0, DOOR_SD, (len(communities), 1))
+    by_community = _drawn(rng, COMMUNITY_SD, communities, len(start))
+    by_kind = _drawn(rng, KIND_SD, kinds, len(start))
+    total = logit + by_community + by_kind + rng.normal(0, DOOR_SD, (len(communities), 1))
     return Truth(chance=1 / (1 + np.exp(-total)), draw=rng.random((len(communities), n_calls)))
+
+
+def _drawn(rng: np.random.Generator, sd: float, names: Sequence[str], n_slots: int) -> Floats:
+    """Return what each name moves the logit by in each slot: float64, shape (n_doors, n_slots)."""
+    known = sorted(set(names))
+    effect = rng.normal(0, sd, (len(known), n_slots))
+    return np.asarray(effect[[known.index(name) for name in names]], dtype=np.float64)

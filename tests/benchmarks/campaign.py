@@ -17,6 +17,7 @@ import numpy as np
 
 from planner.campaign import CallRule, Campaign, Group
 from planner.campaign.certificate import prove_shortage_s
+from planner.campaign.early import plan_early
 from planner.campaign.forecast import forecast
 from planner.campaign.plan import plan_campaign
 
@@ -51,7 +52,7 @@ def main() -> None:
 def tell_size(n_households: int, n_communities: int, n_officers: int, slack: float) -> None:
     campaign = make_campaign(n_households, n_communities, n_officers, slack)
     start = time.process_time()
-    plan = plan_campaign(campaign)
+    plan = plan_early(campaign)
     cpu_s = time.process_time() - start
     proven = "-" if plan.certificate is None else prove_shortage_s(campaign, plan.certificate) == plan.shortage_s
     over_s = int((plan.used_s() - campaign.hours_s).sum(axis=2).max())
@@ -77,7 +78,7 @@ def make_campaign(n_households: int, n_communities: int, n_officers: int, slack:
         n_weeks=26, groups=groups, officers=tuple(f"o{i}" for i in range(n_officers)), slots=SLOTS, slot_worth=WORTH,
         hours_s=hours_s, owners={f"c{i}": (o,) for i, o in enumerate(owner)},
         helpers={f"c{i}": tuple(range(o // 10 * 10, min(o // 10 * 10 + 10, n_officers)))
-                 for i, o in enumerate(owner)}, rule=CallRule())
+                 for i, o in enumerate(owner)}, rule=CallRule(kept_weeks=13))
 
 
 def tell_district(divisions: Path) -> None:
@@ -116,7 +117,7 @@ def district(names: list[str], n_calls: int, share: tuple[float, ...], n_weeks: 
     hours_s = np.rint(np.array(share) * n_calls * CALL_S).astype(np.int64)
     return Campaign(
         n_weeks=n_weeks, officers=tuple(f"o{i}" for i in range(int(ends[-1]))), slots=SLOTS, slot_worth=WORTH,
-        hours_s=np.broadcast_to(hours_s, (int(ends[-1]), n_weeks, 4)).copy(), rule=CallRule(), helpers={},
+        hours_s=np.broadcast_to(hours_s, (int(ends[-1]), n_weeks, 4)).copy(), rule=CallRule(kept_weeks=13), helpers={},
         owners={f"{i}": tuple(range(int(ends[i] - n_own[i]), int(ends[i]))) for i in range(len(names))},
         groups=tuple(Group(community=f"{i}", kind="flat", n_open_by_calls=(int(n),), service_s=CALL_S, chance=START[0],
                            slots=(0, 1, 2, 3), first_week=0, last_week=n_weeks - 1) for i, n in enumerate(counts)))

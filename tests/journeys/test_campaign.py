@@ -1,7 +1,10 @@
 """The campaign of the sample town by command: plan, forecast, what if, and a campaign played and broken off."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from contextlib import suppress
 
 import pytest
@@ -81,6 +84,15 @@ def test_a_campaign_that_was_broken_off_goes_on_to_the_same_end(station, simulat
     assert ("week 1 of 2" in resumed.err, "week 2 of 2" in resumed.err) == (False, True)
     assert figures_of(resumed) == whole
     assert json.loads(kept.read_text(encoding="utf-8")) == state
+
+
+def test_a_campaign_goes_on_in_another_process_where_sets_have_another_order(station):
+    script = ("import sys; from datetime import date; from pathlib import Path; "
+              "from api.usecases.simulate import read_town; from api.workspace import open_workspace; "
+              "print(read_town(open_workspace(Path(sys.argv[1])), start=date(2026, 10, 5)).digest())")
+    names = {subprocess.run([sys.executable, "-c", script, str(station)], check=True, capture_output=True, text=True,
+                            env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")}
+    assert len(names) == 1
 
 
 def simulate_until_week(simulate, kept):

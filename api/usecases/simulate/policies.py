@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from api.usecases.simulate.pace import first_pace
 from api.usecases.simulate.state import State
 from api.usecases.simulate.town import Town
 from api.week_name import week_of
 from gisdata.campaign_input import (
     USUAL_PACE,
+    CampaignInput,
     Station,
     build_campaign,
     calls_made,
@@ -27,8 +29,9 @@ from gisdata.week_input import (
     choose_candidates,
     dues_of_week,
 )
+from planner.campaign.early import plan_early
 from planner.campaign.forecast import forecast
-from planner.campaign.plan import plan_campaign
+from planner.campaign.plan import CampaignPlan
 from planner.campaign.weekly import weekly_step
 from planner.model import WeekPlan
 from planner.routes import Ground as RouteGround
@@ -56,14 +59,17 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monday:
-    """A Monday of the campaign: its week, the deadline, the seed and the steps the search may take for each team."""
+    """A Monday of the campaign: its week, the deadline, the seed and the steps the search may take for each team.
+
+    `pace`: what the first week took; None: it is this one.
+    """
 
     week: int
     day: date
     deadline: date
     seed: int
     work: int
-    pace: float = USUAL_PACE
+    pace: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,7 @@ class Planned:
     believed: tuple[float, float, float] | None = None
     feasible: bool | None = None
     shortage_s: int = 0
+    pace: float = USUAL_PACE
 
 
 def plan_monday(town: Town, state: State, policy: Policy, monday: Monday) -> Planned:
@@ -101,18 +108,26 @@ def _homes(town: Town, state: State) -> list[Household]:
 
 
 def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monday) -> Planned:
-    station = Station(households=_homes(town, state), premises=(), told=ToldOfDoors(visits=state.attempts),
-                      officers=town.officers, shift_rows=town.shift_rows, rules=town.rules)
-    made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=monday.pace)
-    plan = plan_campaign(made.campaign)
+    """Plan the week as the campaign asks; what is believed of the first one is said when it is planned (its pace)."""
+    made, plan = _campaign(town, state, monday, USUAL_PACE if monday.pace is None else monday.pace)
     step = weekly_step(plan, without=made.office_kinds)
     urgent = with_urgency(doors, step, made, calls_made(state.attempts, since=made.round_start))
-    brings = forecast(plan, seed=[monday.seed, FORECAST, monday.week], counted=made.doors.counted)
+    teams = tuple(_solve(town, s.with_helpers(step.helpers), urgent, monday) for s in town.scopes)
+    if monday.pace is None:
+        made, plan = _campaign(town, state, monday, first_pace(town, teams))
+    brings = forecast(plan, seed=[monday.seed, FORECAST, monday.week], counted=made.doors.counted,
+                      doubt=made.doubt)
     low, high = brings.interval(made.campaign.n_weeks - 1)
     n_met = made.doors.n_met
-    return Planned(teams=tuple(_solve(town, s.with_helpers(step.helpers), urgent, monday) for s in town.scopes),
-                   believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
-                   feasible=plan.feasible, shortage_s=plan.shortage_s)
+    return Planned(teams=teams, believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
+                   feasible=plan.feasible, shortage_s=plan.shortage_s, pace=made.pace)
+
+
+def _campaign(town: Town, state: State, monday: Monday, pace: float) -> tuple[CampaignInput, CampaignPlan]:
+    station = Station(households=_homes(town, state), premises=(), told=ToldOfDoors(visits=state.attempts),
+                      officers=town.officers, shift_rows=town.shift_rows, rules=town.rules, kept=state.kept())
+    made = build_campaign(station, monday=monday.day, deadline=monday.deadline, pace=pace)
+    return made, plan_early(made.campaign)
 
 
 def _solve(town: Town, scope: TeamScope, doors: Sequence[DueDoor], monday: Monday) -> tuple[TeamWeek, WeekPlan]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from api.usecases.simulate.policies import Monday, Planned, Policy, plan_monday
 from api.usecases.simulate.state import State, WeekRow, state_of
 from api.usecases.simulate.town import Town
 from api.week_name import week_of
-from gisdata.campaign_input import SLOTS, USUAL_PACE, slot_seconds
+from gisdata.campaign_input import SLOTS
 from gisdata.files import replace_text
 from gisdata.records import Reached, VisitAttempt
 from planner.dues import slot_of
@@ -64,10 +65,10 @@ def simulate(town: Town, order: SimulationOrder, *, tell: Callable[[Sentence], N
         _new_duties(town, state, order, week)
         planned = plan_monday(town, state, order.policy, Monday(
             week=week, day=day, deadline=order.deadline, seed=order.seed, work=order.work,
-            pace=first.get("pace", USUAL_PACE)))
+            pace=first.get("pace")))
         if week == 0:
             first = {"feasible": planned.feasible, "shortage_h": round(planned.shortage_s / HOUR_S, 1),
-                     "pace": _pace(town, planned)}
+                     "pace": planned.pace}
         state.weeks.append(_walk_week(town, truth, state, planned, (order, week)))
         if tell is not None:
             tell(say("{policy}, seed {seed}, week {week} of {n}: {met} of {all} doors met", policy=order.policy.value,
@@ -109,14 +110,16 @@ def _walk_week(
     """Walk what was planned: shifts that fall out make no calls, doors answer as the truth has it."""
     order, week = at
     number = {h.household_id: i for i, h in enumerate(town.households)}
-    calls, used_s, n_lost, n_missed = state.calls(), 0, 0, 0
+    calls, used_s, n_lost, n_missed, shifts = state.calls(), 0, 0, 0, Counter[bool]()
     monday = order.start + timedelta(weeks=week)
     for team_week, plan in planned.teams:
         must = {visit.task_id for visit in team_week.problem.visits if visit.mandatory}
         n_missed += sum(out.task in must for out in plan.left_out)
         for route in plan.routes:
             visits = [stop for stop in route.stops if stop.kind is StopKind.VISIT]
-            if _is_sick(order, week, route):
+            is_sick = _is_sick(order, week, route)
+            shifts[is_sick] += bool(visits)
+            if is_sick:
                 n_lost += len(visits)
                 continue
             used_s += route.return_s - route.leave_s
@@ -130,24 +133,14 @@ def _walk_week(
                     reached=Reached.COMPLETED if met else Reached.ATTEMPTED, day_part=part))
     n_calls = sum(calls.values()) - sum(row.n_calls for row in state.weeks)
     return WeekRow(week=week, n_met=len(state.met_on), n_calls=n_calls, n_lost=n_lost, used_s=used_s,
-                   n_mandatory_missed=n_missed, believed=planned.believed)
+                   n_mandatory_missed=n_missed, n_walked=shifts[False], n_fell_out=shifts[True],
+                   believed=planned.believed, feasible=planned.feasible)
 
 
 def _is_sick(order: SimulationOrder, week: int, route: Route) -> bool:
     """Tell whether a shift falls out; drawn from its name, so that it does so under every policy."""
     name = int.from_bytes(blake2b(route.shift.encode(), digest_size=8).digest(), "big")
     return bool(np.random.default_rng([order.seed, NO_SICKNESS, week, name]).random() < SICK)
-
-
-def _pace(town: Town, planned: Planned) -> float:
-    """Return seconds on duty for each second at a door in the first week, which is full if any is."""
-    door_s = sum(stop.end_s - stop.start_s for _, plan in planned.teams for route in plan.routes
-                 for stop in route.stops if stop.kind is StopKind.VISIT)
-    duty_s = 0
-    for team_week, _ in planned.teams:
-        for span in team_week.spans.values():
-            duty_s += int(slot_seconds(span, town.rules).sum())
-    return max(1.0, duty_s / door_s) if door_s else USUAL_PACE
 
 
 def _week_of(share: float, met_on: list[date | None], order: SimulationOrder) -> int | None:
@@ -176,6 +169,7 @@ def _figures(
         "hours_used": round(sum(row.used_s for row in state.weeks) / HOUR_S, 1),
         "calls": len(state.attempts), "lost_calls": sum(row.n_lost for row in state.weeks),
         "duties_missed": sum(row.n_mandatory_missed for row in state.weeks),
+        "mondays_short": [row.week for row in state.weeks if row.feasible is False],
         "week_of_95": _week_of(0.95, [state.met_on.get(h.household_id) for h in can], order),
         **first,
         "forecast": {str(row.week): [round(x, 1) for x in row.believed] for row in state.weeks

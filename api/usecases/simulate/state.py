@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from gisdata.records import DayPart, Reached, VisitAttempt
+from planner.campaign.doubt import START_KEPT
 
 
 @dataclass(slots=True, kw_only=True)
 class WeekRow:
-    """One week as it came: doors met so far, calls made and lost, seconds of routes, and what was believed."""
+    """One week as it came: doors met so far, calls made and lost, seconds of routes, and what was believed.
+
+    `n_walked`, `n_fell_out`: shifts with visits. `feasible`: whether the plan of that Monday said that hours suffice.
+    """
 
     week: int
     n_met: int
@@ -21,7 +25,10 @@ class WeekRow:
     n_lost: int
     used_s: int
     n_mandatory_missed: int
+    n_walked: int = 0
+    n_fell_out: int = 0
     believed: tuple[float, float, float] | None = None
+    feasible: bool | None = None
 
 
 @dataclass(slots=True)
@@ -33,6 +40,11 @@ class State:
     must_by: dict[str, date] = field(default_factory=dict)
     dealt: dict[str, int] = field(default_factory=dict)
     weeks: list[WeekRow] = field(default_factory=list)
+
+    def kept(self) -> tuple[float, float]:
+        """Return shifts walked and fallen out so far, the start value among them."""
+        return (START_KEPT[0] + sum(row.n_walked for row in self.weeks),
+                START_KEPT[1] + sum(row.n_fell_out for row in self.weeks))
 
     def calls(self) -> Counter[str]:
         """Return calls made at each door, met or not."""
@@ -54,8 +66,7 @@ class State:
             "met_on": [(at[door], day.isoformat()) for door, day in self.met_on.items()],
             "must_by": [(at[door], day.isoformat()) for door, day in self.must_by.items()],
             "dealt": [(at[door], week) for door, week in self.dealt.items()],
-            "weeks": [[row.week, row.n_met, row.n_calls, row.n_lost, row.used_s, row.n_mandatory_missed,
-                       row.believed] for row in self.weeks],
+            "weeks": [asdict(row) for row in self.weeks],
         }
 
 
@@ -68,7 +79,7 @@ def state_of(raw: dict[str, Any], doors: Sequence[str]) -> State:
     state.met_on = {doors[door]: date.fromisoformat(day) for door, day in raw["met_on"]}
     state.must_by = {doors[door]: date.fromisoformat(day) for door, day in raw["must_by"]}
     state.dealt = {doors[door]: int(week) for door, week in raw["dealt"]}
-    for week, n_met, n_calls, n_lost, used_s, n_missed, believed in raw["weeks"]:
-        state.weeks.append(WeekRow(week=week, n_met=n_met, n_calls=n_calls, n_lost=n_lost, used_s=used_s,
-                                   n_mandatory_missed=n_missed, believed=tuple(believed) if believed else None))
+    for row in raw["weeks"]:
+        believed = row.pop("believed")
+        state.weeks.append(WeekRow(**row, believed=tuple(believed) if believed else None))
     return state

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -44,8 +45,8 @@ class Town:
 
     def truth(self, seed: int) -> Truth:
         """Return who would answer which call, by the number of the household."""
-        return draw_truth([h.community for h in self.households], start=list(START.values()),
-                          n_calls=ROUNDS * self.rules.dues.most_attempts, seed=seed)
+        return draw_truth([h.community for h in self.households], [h.dwelling.value for h in self.households],
+                          start=list(START.values()), n_calls=ROUNDS * self.rules.dues.most_attempts, seed=seed)
 
     @property
     def doors(self) -> list[str]:
@@ -54,21 +55,26 @@ class Town:
 
     def digest(self) -> str:
         """Return a short name of everything that a campaign in this town depends on."""
-        told = repr((self.rules, self.shift_rows, self.officers, self.households, [s.owners for s in self.scopes],
-                     [s.patrols for s in self.scopes]))
-        return blake2b(told.encode(), digest_size=8).hexdigest()
+        told = [asdict(self.rules), *([asdict(row) for row in rows] for rows in (
+            self.shift_rows, self.officers, self.households)), [dict(scope.owners) for scope in self.scopes],
+            [[asdict(patrol) for patrol in scope.patrols] for scope in self.scopes]]
+        return blake2b(json.dumps(told, default=_plain, sort_keys=True).encode(), digest_size=8).hexdigest()
 
     def slots_of_homes(self, monday: date) -> list[list[int]]:
-        """Return the slots, as numbers, in which each home may be called at and an owner of it has a shift."""
+        """Return the slots, as numbers, in which each home may be called at and somebody of its team has a shift."""
         staffed: dict[str, set[int]] = {}
         for scope in self.scopes:
             for span in self.spans(scope, monday):
                 slots = set(np.flatnonzero(slot_seconds(span, self.rules)).tolist())
-                for community, owners in scope.owners.items():
-                    if span.officer_id in owners:
-                        staffed.setdefault(community, set()).update(slots)
+                for community in scope.owners:   # its owners, and helpers of the team
+                    staffed.setdefault(community, set()).update(slots)
         return [[i for i, slot in enumerate(SLOTS)
                  if slot in SLOTS_WANTED[h.slot] and i in staffed.get(h.community, set())] for h in self.households]
+
+
+def _plain(value: object) -> object:
+    """Return sets in one order, which is another in each process, and dates and the like as text."""
+    return sorted(map(str, value)) if isinstance(value, (set, frozenset)) else str(value)
 
 
 def read_town(workspace: Workspace, *, start: date, hours_percent: int = 100) -> Town:

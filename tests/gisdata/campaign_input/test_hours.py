@@ -5,8 +5,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from gisdata.campaign_input import SLOTS, hours_by_slot, slot_seconds
+from gisdata.campaign_input import SLOTS, OffDuty, hours_by_slot, slot_seconds
+from gisdata.owners import Ownership
 from gisdata.records import Dwelling, Officer, ShiftRow, TravelMode
+from gisdata.records.owners import StandIn
+from gisdata.rooms import Absence
 from gisdata.week_input import VisitRules, roster_of_week
 from planner.model import HOUR_S
 
@@ -58,3 +61,19 @@ def test_a_dated_row_replaces_the_usual_one_in_its_week_only():
     rows = [a_row(), a_row((), 9, 10, day=date(2026, 12, 7))]
     hours_s = hours_by_slot([ANNA], rows, monday=MONDAY, last_day=date(2026, 12, 20), rules=RULES)
     assert np.array_equal(hours_s[0, :, 0] / HOUR_S, [3, 1, 3])
+
+
+def test_days_away_have_no_hours():
+    ownership = Ownership([ANNA], stand_ins=[StandIn(officer_id=ANNA.officer_id, substitute_id="", first_on=MONDAY,
+                                                     last_on=date(2026, 12, 6))])
+    hours_s = hours_by_slot([ANNA], [a_row()], monday=MONDAY, last_day=date(2026, 12, 20), rules=RULES,
+                            off=OffDuty(is_away=ownership.is_away))
+    assert np.array_equal(hours_s[0, :, 0] / HOUR_S, [0, 3, 3])
+
+
+def test_hours_with_a_mobile_room_are_no_hours_for_visits():
+    room = Absence(officer_id=ANNA.officer_id, start_s=10 * HOUR_S, end_s=11 * HOUR_S)
+    other = Absence(officer_id="another", start_s=0, end_s=24 * HOUR_S)
+    hours_s = hours_by_slot([ANNA], [a_row()], monday=MONDAY, last_day=date(2026, 12, 20), rules=RULES,
+                            off=OffDuty(with_rooms={date(2026, 12, 7): [room, other]}))
+    assert np.array_equal(hours_s[0, :, 0] / HOUR_S, [3, 2, 3])

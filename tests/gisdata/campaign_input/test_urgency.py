@@ -10,7 +10,7 @@ from gisdata.campaign_input import CampaignInput, Station, build_campaign, calls
 from gisdata.records import Dwelling, Household, Officer, Reached, ShiftRow, TravelMode, VisitAttempt
 from gisdata.week_input import DueDoor, ToldOfDoors, VisitRules
 from planner.campaign.step import WeeklyStep
-from planner.dues import DayPart, Due, Why
+from planner.dues import ALL_SLOTS, CallSlot, DayPart, Due, Why
 from planner.model import HOUR_S
 
 MONDAY = date(2026, 11, 30)
@@ -88,3 +88,29 @@ def test_a_contact_ends_the_count_of_calls():
     assert calls_made(missed, since=date(2026, 11, 1))["h"] == 2
     assert calls_made([*missed, call(12, Reached.CONTACTED)], since=date(2026, 11, 1))["h"] == 0
     assert calls_made(missed, since=date(2026, 11, 4))["h"] == 1
+
+
+def slots_of_flats_met_in_the_evening(*, until: int, slack_weeks: int) -> frozenset[CallSlot]:
+    """Return the slots a flat is offered in where flats were met in the evening only and houses always."""
+    flats = [replace(HOMES[0], household_id=f"f{i}") for i in range(40)]
+    houses = [replace(HOMES[0], household_id=f"d{i}", dwelling=Dwelling.HOUSE) for i in range(40)]
+    calls = [VisitAttempt(household_id=home.household_id, visited_on=date(2026, 11, 25), day_part=part,
+                          reached=Reached.CONTACTED if home in houses or part is DayPart.EVENING else Reached.ATTEMPTED)
+             for home in (*flats, *houses) for part in (DayPart.MORNING, DayPart.EVENING)]
+    learned = build_campaign(
+        replace(station(), households=[*flats, *houses], told=ToldOfDoors(visits=calls),
+                shift_rows=[replace(station().shift_rows[0], end_s=until * HOUR_S)],
+                rules=replace(RULES, hours_s=((9 * HOUR_S, 20 * HOUR_S),))), monday=MONDAY, deadline=date(2027, 4, 4))
+    flat = DueDoor(household=flats[0], kind="flat", due=Due(prize=50, mandatory=False, last_day=6))
+    [said] = with_urgency([flat], WeeklyStep(n_calls={}, slack_weeks={"town": slack_weeks}), learned, Counter())
+    return said.due.slots
+
+
+def test_a_community_that_can_wait_is_called_at_in_its_better_hours():
+    slots = slots_of_flats_met_in_the_evening(until=20, slack_weeks=1)
+    assert CallSlot.WEEKDAY_EVENING in slots and CallSlot.WEEKDAY_MORNING not in slots
+
+
+def test_a_community_that_cannot_wait_or_has_no_shift_then_is_called_at_when_it_can_be():
+    assert slots_of_flats_met_in_the_evening(until=20, slack_weeks=0) == ALL_SLOTS
+    assert CallSlot.WEEKDAY_MORNING in slots_of_flats_met_in_the_evening(until=12, slack_weeks=1)

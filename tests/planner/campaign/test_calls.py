@@ -42,6 +42,18 @@ def test_calls_made_already_count_against_the_cap() -> None:
     assert expected_met(group, SIX) == pytest.approx(10 * 0.75 + 20 * 0.5)
 
 
+def test_a_door_called_at_keeps_what_its_round_began_with_though_few_weeks_are_left() -> None:
+    called = a_group(n_open_by_calls=(0, 0, 0, 10), chance=0.5, last_week=2, round_week=-23)
+    assert [(layer.n_calls, layer.first_week, layer.last_week) for layer in layers_of(called, SIX)] == [
+        (10, 0, 0), (5, 1, 1), (2.5, 2, 2)]                          # six were promised, three are left
+    late = a_group(n_open_by_calls=(0, 0, 0, 10), chance=0.5, last_week=1, round_week=-24)
+    assert len(list(layers_of(late, SIX))) == 2                      # two weeks hold no three calls
+    never = a_group(n_open_by_calls=(10,), chance=0.5, last_week=2, round_week=-23)
+    assert len(list(layers_of(never, SIX))) == 2                     # as in a campaign of three weeks
+    short = a_group(n_open_by_calls=(0, 10), chance=0.5, last_week=2, round_week=-1)
+    assert len(list(layers_of(short, SIX))) == 1                     # a round of four weeks promised two
+
+
 def test_doors_that_differ_leave_the_harder_ones_for_later_calls() -> None:
     # likeness 4: chances 0.5, 0.5 * 4/5 = 0.4, 0.5 * 4/6 = 0.333...
     rule = CallRule(n_calls=3, likeness=4.0)

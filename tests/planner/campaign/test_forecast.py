@@ -7,7 +7,8 @@ import pytest
 
 from planner.campaign import CallRule
 from planner.campaign.doors import OpenDoors
-from planner.campaign.forecast import Doubt, forecast
+from planner.campaign.doubt import Doubt, learned_doubt
+from planner.campaign.forecast import forecast
 from planner.campaign.plan import plan_campaign
 from tests.campaigns import a_campaign, a_group
 
@@ -79,3 +80,42 @@ def test_no_door_is_called_at_twice_within_the_pause_or_more_often_than_the_cap(
         doors.end_week()
         doors.call(many, np.ones((1, 1)), rng)
     assert doors.open().tolist() == [[10]]
+
+
+def test_a_call_that_is_forgotten_is_made_again_and_never_more_than_the_cap_among_those_kept() -> None:
+    campaign = a_campaign(a_group(n=10, chance=0.5), rule=CallRule(n_calls=2))
+    doors, rng = OpenDoors(campaign, 1, kept_weeks=4), np.random.default_rng(1)
+    made = []
+    for _ in range(12):
+        before = doors.count[0, 0, :, 0].copy()
+        doors.call(np.array([[10.0]]), np.zeros((1, 1)), rng)
+        made.append(int((before - doors.count[0, 0, :, 0]).sum()))
+        doors.end_week(rng)
+    assert made == [10, 10, 0, 0, 0, 10, 10, 0, 0, 0, 10, 10]
+
+
+def test_calls_of_before_the_campaigns_first_week_are_forgotten_little_by_little() -> None:
+    campaign = a_campaign(a_group(n_open_by_calls=(0, 0, 40)), rule=CallRule(n_calls=3, kept_weeks=4))
+    doors = OpenDoors(campaign, 1, kept_weeks=4)
+    kept = []
+    for _ in range(5):
+        kept.append(float((doors.count[0, 0].sum(axis=1) * np.arange(4)).sum()))
+        doors.end_week()
+    assert kept == pytest.approx([80, 60, 40, 20, 0])
+
+
+def test_a_door_where_calls_are_forgotten_is_met_more_often_by_the_end() -> None:
+    group = a_group(n=200, chance=0.2, last_week=25)
+    plans = [plan_campaign(a_campaign(group, hours_s=[[[36_000]] * 26], rule=CallRule(n_calls=3, kept_weeks=kept)))
+             for kept in (None, 13)]
+    never, after_13 = (forecast(plan, seed=1).mean for plan in plans)
+    assert after_13[12] == pytest.approx(never[12], rel=0.02) and after_13[25] > 1.2 * never[25]
+
+
+def test_calls_that_were_learned_from_narrow_the_interval_but_never_to_nothing() -> None:
+    plan = plan_campaign(_season())
+    known, more = (learned_doubt(n, {"c1": n}, kept=(190.0, 10.0)) for n in (2_000.0, 200_000.0))
+    low, high = forecast(plan, seed=1, doubt=known).interval(4)
+    first_low, first_high = forecast(plan, seed=1).interval(4)
+    assert high - low < 0.7 * (first_high - first_low)
+    assert forecast(plan, seed=1, doubt=more).interval(4) == (low, high)

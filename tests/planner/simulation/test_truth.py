@@ -10,13 +10,14 @@ START = (0.45, 0.65)
 
 
 def test_the_same_seed_draws_the_same_town_and_another_seed_another() -> None:
-    one, same, other = (draw_truth(["c1"] * 50 + ["c2"] * 50, start=START, n_calls=6, seed=s) for s in (1, 1, 2))
+    communities, kinds = ["c1"] * 50 + ["c2"] * 50, ["flat", "house"] * 50
+    one, same, other = (draw_truth(communities, kinds, start=START, n_calls=6, seed=s) for s in (1, 1, 2))
     assert np.array_equal(one.chance, same.chance) and np.array_equal(one.draw, same.draw)
     assert not np.array_equal(one.draw, other.draw)
 
 
 def test_evenings_find_more_people_and_doors_differ() -> None:
-    truth = draw_truth(["c1"] * 4000, start=START, n_calls=6, seed=3)
+    truth = draw_truth(["c1"] * 4000, ["flat"] * 4000, start=START, n_calls=6, seed=3)
     assert truth.chance[:, 1].mean() > truth.chance[:, 0].mean() and truth.chance[:, 0].std() > 0.05
 
 
