@@ -31,6 +31,13 @@ def test_a_hot_cell_never_patrolled_is_a_gap_and_its_quiet_neighbours_are_not():
     assert [(gap.cell.cell_id, gap.last_patrol) for gap in gaps()] == [("C07-07", None)]
 
 
+@pytest.mark.parametrize(("n", "names"), [(2, ["C07-07"]), (3, ["C07-07", "C07-08"])])
+def test_a_square_of_two_incidents_beside_a_hot_one_is_no_gap_of_its_own_and_one_of_three_is(n, names):
+    found = find_hot_spots([*weekly(7, 7, n=30, hour=9), *weekly(7, 8, n=n, hour=9)], CELLS)
+    assert "C07-08" in [cell.cell_id for cell in found.hot]
+    assert [gap.cell.cell_id for gap in unpatrolled_cells(found, {}, today=TODAY)] == names
+
+
 @pytest.mark.parametrize(("days_ago", "is_gap"), [(13, False), (14, True)])
 def test_a_patrol_thirteen_days_ago_is_recent_and_one_fourteen_days_ago_is_not(days_ago, is_gap):
     day = TODAY - timedelta(days=days_ago)
