@@ -30,8 +30,8 @@ def unpatrolled_cells(
 
     `last`: the day of the last patrol by cell (see `gisdata.coverage.last_patrol_days`).
 
-    A patrol in a cell that touches counts too: from there a crew sees the hot one. Cells with fewer than three incidents
-    of their own are passed over.
+    A patrol in a cell that touches counts too: from there a crew sees the hot one. Cells with fewer than three
+    incidents of their own are passed over.
     """
     position = {cell.cell_id: i for i, cell in enumerate(found.cells)}
     rows = []
