@@ -24,6 +24,7 @@ def test_an_event_is_added_listed_and_closed(client: LocalClient) -> None:
     page = client.get("/commander/events?lang=en").text
     assert "E0001" in page
     assert re.search(r"60 doors", page)
+    assert "this cannot be undone" in page.split("</details>")[0].split('<details class="sure">')[1]
     assert client.post("/commander/events/close", {"token": token(client), "event": "E0001"}).status_code == 303
     assert "No event runs." in client.get("/commander/events?lang=en").text
 
