@@ -133,11 +133,10 @@ def _notes(made: CampaignInput, *, measured: bool) -> list[Sentence]:
                  minutes=round(60 / made.pace)) if measured else
              say("an hour for visits holds {minutes} minutes at doors: a start value, until a full week is planned",
                  minutes=round(60 / made.pace))]
-    share = round(100 * made.doubt.kept_share)
-    notes.append(say("of the planned hours {percent} % are counted on: a start value, until results tell what is walked",
-                     percent=share) if made.doubt.kept == START_KEPT else
+    notes.append(say("of the planned hours {percent} % are counted on: a start value, until results say what is walked",
+                     percent=round(100 * made.doubt.kept_share)) if made.doubt.kept == START_KEPT else
                  say("of the planned hours {percent} % are counted on, as the results of the last weeks had it",
-                     percent=share))
+                     percent=round(100 * made.doubt.kept_share)))
     if not any(made.chances.by_quarter["", slot].n_calls for slot in CallSlot):
         notes.append(say("the chances of finding somebody at home are start values, until calls with their part of the "
                          "day are imported"))
