@@ -71,7 +71,8 @@ def gaps(cells: Sequence[Cell]) -> list[Seam]:
         return []
     plane = _plane_of(cells)
     shapes = _in_metres(cells, plane)
-    covered = shapely.union_all(shapes, grid_size=0.001)   # a millimetre: borders that nearly meet do meet
+    # to the millimetre: borders that nearly meet do meet, and a cell of no width is nothing that could be widened
+    covered = shapely.set_precision(shapely.union_all(shapes, grid_size=0.001), 0.001)
     holes = [shapely.Polygon(ring) for part in _parts(covered) for ring in part.interiors]
     filled = shapely.union_all([covered, *holes])
     closed = shapely.buffer(shapely.buffer(filled, SLIT_M, join_style="mitre"), -SLIT_M, join_style="mitre")

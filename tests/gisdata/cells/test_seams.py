@@ -80,3 +80,9 @@ def test_open_ground_between_cells_is_a_gap_up_to_twenty_metres(wide_m, is_told)
 def test_one_cell_or_none_has_no_seams():
     for cells in ([], [a_box("A", 0, 0, 100, 100)]):
         assert (overlaps(cells), gaps(cells)) == ([], [])
+
+
+def test_a_cell_without_width_has_no_seams():
+    thin = Cell(cell_id="A", name="A", kind="imported", community="c1",
+                shape=shapely.Polygon([(0.0, 0.0), (0.0, 3.9e-134), (1.0, 0.0)]))
+    assert (overlaps([thin]), gaps([thin])) == ([], [])
