@@ -19,6 +19,7 @@ NAMED = 6
 def answer_sentences(answer: CampaignAnswer) -> Iterator[Sentence]:
     """Yield the truth about the hours first, then when the goal is reached, then what mends a shortage."""
     yield _hours_said(answer)
+    yield from _low_said(answer)
     if answer.plan.certificate is not None:
         yield _proof_said(answer)
     yield _forecast_said(answer)
@@ -28,7 +29,7 @@ def answer_sentences(answer: CampaignAnswer) -> Iterator[Sentence]:
 
 def short_answer(answer: CampaignAnswer) -> tuple[Sentence, ...]:
     """Return the truth about the hours, when the goal is reached, and what the deadline will see; no proof, no cure."""
-    return _hours_said(answer), _wanted_said(answer), _forecast_said(answer)
+    return _hours_said(answer), *_low_said(answer), _wanted_said(answer), _forecast_said(answer)
 
 
 def _hours_said(answer: CampaignAnswer) -> Sentence:
@@ -45,6 +46,17 @@ def _hours_said(answer: CampaignAnswer) -> Sentence:
                    n=int(plan.n_unplaced_by_group.sum()))
     return say("the hours do not suffice by {deadline}: {short} h are missing (hours of weekdays by day)",
                deadline=answer.deadline, short=hours_short(answer))
+
+
+def _low_said(answer: CampaignAnswer) -> Iterator[Sentence]:
+    """Yield what follows if people are at home less often than believed; nothing when it is short as it is."""
+    low = answer.low
+    if low is not None and low.feasible:
+        yield say("they suffice too if people are found at home as seldom as in the worst of ten such stations")
+    elif low is not None:
+        yield say("if people are found at home as seldom as in the worst of ten such stations, {short} h are missing "
+                  "(hours of weekdays by day), in {communities}",
+                  short=round(low.shortage_s / HOUR_S), communities=_some(short_communities(low)) or "-")
 
 
 def _proof_said(answer: CampaignAnswer) -> Sentence:
@@ -114,7 +126,10 @@ def campaign_figures(answer: CampaignAnswer) -> dict[str, Any]:
     low, high = answer.forecast.interval(plan.campaign.n_weeks - 1)
     early, middle, late = answer.weeks_to_wanted
     return {
-        "feasible": plan.feasible, "shortage_h": hours_short(answer), "reachable": answer.n_reachable,
+        "feasible": plan.feasible, "shortage_h": hours_short(answer),
+        "feasible_at_low_chances": answer.low is not None and answer.low.feasible,
+        "shortage_h_at_low_chances": None if answer.low is None else round(answer.low.shortage_s / HOUR_S, 1),
+        "reachable": answer.n_reachable,
         "contacted": answer.n_met, "contacted_by_deadline": answer.n_expected,
         "contacted_by_deadline_interval": [doors.n_met + round(low), doors.n_met + round(high)],
         "deadline": answer.deadline, "deadline_week": answer.week_name(plan.campaign.n_weeks - 1),

@@ -16,6 +16,7 @@ from planner.campaign.cures import Cure, find_cures
 from planner.campaign.doubt import START_KEPT
 from planner.campaign.early import plan_early
 from planner.campaign.forecast import Forecast, forecast
+from planner.campaign.low_chances import plan_at_low_chances
 from planner.campaign.plan import CampaignPlan, plan_campaign
 from planner.dues import CallSlot
 from planner.model import HOUR_S
@@ -41,7 +42,8 @@ class CampaignAnswer:
     """The campaign as it stands on a Monday, its plan, its forecast, and cures if it is short.
 
     `weeks_to_wanted`: weeks until WANTED of the reachable households are met, early, middle and late, beyond the
-    deadline if need be; None: not within LONGEST_WEEKS. `notes`: what the figures rest on.
+    deadline if need be; None: not within LONGEST_WEEKS. `low`: the plan if chances are at the low end of what is
+    believed, when the hours suffice as believed. `notes`: what the figures rest on.
     """
 
     read: CampaignRead
@@ -49,6 +51,7 @@ class CampaignAnswer:
     forecast: Forecast
     cures: tuple[Cure, ...]
     weeks_to_wanted: tuple[int | None, int | None, int | None]
+    low: CampaignPlan | None
     notes: tuple[Sentence, ...]
 
     @property
@@ -102,12 +105,14 @@ def solve_campaign(
     if with_cures and not plan.feasible:
         tell(say("looking for what would mend the shortage"))
     cures = find_cures(plan, evening_slot=EVENING_SLOT, evening_s=EVENING_S) if with_cures else []
+    low = plan_at_low_chances(read.input.campaign, read.input.doubt) if plan.feasible else None
     tell(say("playing the campaign many times"))
     made = read.input
     brings = forecast(plan, seed=SEED, counted=made.doors.counted, doubt=made.doubt)
     return CampaignAnswer(
         read=read, plan=plan, forecast=brings, cures=tuple(cures),
-        weeks_to_wanted=weeks_to(made, made.campaign, brings), notes=tuple(_notes(made, measured=read.measured)))
+        weeks_to_wanted=weeks_to(made, made.campaign, brings), low=low,
+        notes=tuple(_notes(made, measured=read.measured)))
 
 
 def weeks_to(

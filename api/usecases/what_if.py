@@ -60,7 +60,7 @@ def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date
     if change != Change():
         plan = plan_early(campaign)
         brings = forecast(plan, seed=SEED, counted=answer.input.doors.counted, doubt=answer.input.doubt)
-        changed = replace(answer, plan=plan, forecast=brings,
+        changed = replace(answer, plan=plan, forecast=brings, low=None,
                           weeks_to_wanted=weeks_to(answer.input, campaign, brings))
     low, high = changed.forecast.interval(campaign.n_weeks - 1)
     return Scenario(

@@ -31,6 +31,7 @@ from gisdata.week_input import (
 )
 from planner.campaign.early import plan_early
 from planner.campaign.forecast import forecast
+from planner.campaign.low_chances import plan_at_low_chances
 from planner.campaign.plan import CampaignPlan
 from planner.campaign.weekly import weekly_step
 from planner.model import WeekPlan
@@ -79,6 +80,7 @@ class Planned:
     teams: tuple[tuple[TeamWeek, WeekPlan], ...]
     believed: tuple[float, float, float] | None = None
     feasible: bool | None = None
+    feasible_at_low_chances: bool | None = None
     shortage_s: int = 0
     pace: float = USUAL_PACE
 
@@ -120,7 +122,9 @@ def _plan_huhu(town: Town, state: State, doors: Sequence[DueDoor], monday: Monda
     low, high = brings.interval(made.campaign.n_weeks - 1)
     n_met = made.doors.n_met
     return Planned(teams=teams, believed=(n_met + float(brings.mean[-1]), n_met + low, n_met + high),
-                   feasible=plan.feasible, shortage_s=plan.shortage_s, pace=made.pace)
+                   feasible=plan.feasible, shortage_s=plan.shortage_s, pace=made.pace,
+                   feasible_at_low_chances=None if monday.week else plan.feasible and plan_at_low_chances(
+                       made.campaign, made.doubt).feasible)
 
 
 def _campaign(town: Town, state: State, monday: Monday, pace: float) -> tuple[CampaignInput, CampaignPlan]:

@@ -67,7 +67,8 @@ def simulate(town: Town, order: SimulationOrder, *, tell: Callable[[Sentence], N
             week=week, day=day, deadline=order.deadline, seed=order.seed, work=order.work,
             pace=first.get("pace")))
         if week == 0:
-            first = {"feasible": planned.feasible, "shortage_h": round(planned.shortage_s / HOUR_S, 1),
+            first = {"feasible": planned.feasible, "feasible_at_low_chances": planned.feasible_at_low_chances,
+                     "shortage_h": round(planned.shortage_s / HOUR_S, 1),
                      "pace": planned.pace}
         state.weeks.append(_walk_week(town, truth, state, planned, (order, week)))
         if tell is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import WrongUse
-from api.usecases.campaign_words import campaign_figures
+from api.usecases.campaign_words import campaign_figures, short_answer
 from api.usecases.plan_campaign import CampaignAnswer, answer_campaign
 from api.usecases.read_campaign import read_campaign
 from api.usecases.scenario_files import delete_scenario, read_scenarios, save_scenario
@@ -205,3 +205,13 @@ def test_a_campaign_that_begins_later_has_nothing_behind_it(tmp_path: Path) -> N
     view = view_campaign(answer, today=TODAY)
     assert (answer.n_met, view.n_expected) == (0, 0)
     assert all(row.low is not None for row in view.curve)
+
+
+def test_what_unsure_chances_mean_for_the_hours_is_said_beside_them(ample: CampaignAnswer, short: CampaignAnswer) -> None:
+    assert str(short_answer(ample)[1]).startswith("they suffice too if people are found at home as seldom")
+    assert campaign_figures(ample)["feasible_at_low_chances"] is True
+    assert short.low is None and campaign_figures(short)["feasible_at_low_chances"] is False
+    missing = replace(ample, low=short.plan)
+    hours = round(short.plan.shortage_s / 3600)
+    assert f"{hours} h are missing (hours of weekdays by day), in 柳林村, 河西社区" in str(short_answer(missing)[1])
+    assert campaign_figures(missing)["shortage_h_at_low_chances"] == round(short.plan.shortage_s / 3600, 1)
