@@ -52,9 +52,9 @@ def _low_said(answer: CampaignAnswer) -> Iterator[Sentence]:
     """Yield what follows if people are at home less often than believed; nothing when it is short as it is."""
     low = answer.low
     if low is not None and low.feasible:
-        yield say("they suffice too if people are found at home as seldom as in the worst of ten such stations")
+        yield say("they suffice too if people are found at home less often, as in one of ten such stations")
     elif low is not None:
-        yield say("if people are found at home as seldom as in the worst of ten such stations, {short} h are missing "
+        yield say("if people are found at home less often, as in one of ten such stations, {short} h are missing "
                   "(hours of weekdays by day), in {communities}",
                   short=round(low.shortage_s / HOUR_S), communities=_some(short_communities(low)) or "-")
 

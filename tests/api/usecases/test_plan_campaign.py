@@ -208,7 +208,7 @@ def test_a_campaign_that_begins_later_has_nothing_behind_it(tmp_path: Path) -> N
 
 
 def test_what_unsure_chances_mean_for_the_hours_is_said(ample: CampaignAnswer, short: CampaignAnswer) -> None:
-    assert str(short_answer(ample)[1]).startswith("they suffice too if people are found at home as seldom")
+    assert str(short_answer(ample)[1]).startswith("they suffice too if people are found at home less often")
     assert campaign_figures(ample)["feasible_at_low_chances"] is True
     assert short.low is None and campaign_figures(short)["feasible_at_low_chances"] is False
     missing = replace(ample, low=short.plan)
