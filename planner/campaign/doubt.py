@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 FIRST_CALLS = 40.0
 """A start value is as sure as so many calls would make it: one station in five lies beyond 0.35 or 0.55 with 0.45."""
 
-MOST_CALLS = 400.0
-"""More calls than this make no chance surer: the doors still open are not those that were called at."""
+MOST_CALLS = 60.0
+"""More calls than this make no chance surer: the doors still open are not those that were called at, and plays know
+neither streets nor slots that were called at before. So about eight in ten intervals of played campaigns hold the
+outcome; with 400 calls six in ten did (`docs/benchmarks.md`)."""
 
 START_KEPT = (46.0, 4.0)
 """Share of planned shifts that are walked (sick days, other orders), as shifts that were and were not: our own start
