@@ -64,7 +64,7 @@ class OpenDoors:
         Any call kept is as likely as any other to be one of the oldest week; where a door was met since, it is gone
         with all its calls.
         """
-        oldest, kept = self._missed[0], sum(self._missed)
+        oldest, kept = self._missed[0], sum(self._missed) + self._missed_now
         share = np.divide(oldest, kept, out=np.zeros_like(self._missed_now), where=kept > 0)
         self._missed = [*self._missed[1:], self._missed_now]
         self._missed_now = np.zeros_like(self._missed_now)

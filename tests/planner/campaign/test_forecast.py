@@ -94,6 +94,16 @@ def test_a_call_that_is_forgotten_is_made_again_and_never_more_than_the_cap_amon
     assert made == [10, 10, 0, 0, 0, 10, 10, 0, 0, 0, 10, 10]
 
 
+def test_few_old_calls_that_are_forgotten_take_none_of_many_new_ones_along() -> None:
+    doors = OpenDoors(a_campaign(a_group(n=1000), rule=CallRule(n_calls=2)), 1, kept_weeks=2)
+    held = []
+    for n_calls in (10, 0, 990):
+        doors.call(np.array([[float(n_calls)]]), np.zeros((1, 1)), None)
+        doors.end_week()
+        held.append(float((doors.count[0, 0].sum(axis=1) * np.arange(3)).sum()))
+    assert held == pytest.approx([10, 10, 990])
+
+
 def test_calls_of_before_the_campaigns_first_week_are_forgotten_little_by_little() -> None:
     campaign = a_campaign(a_group(n_open_by_calls=(0, 0, 40)), rule=CallRule(n_calls=3, kept_weeks=4))
     doors = OpenDoors(campaign, 1, kept_weeks=4)
