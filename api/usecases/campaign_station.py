@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from api.settings import Settings
 from api.usecases.register import Register
 from api.usecases.room_hours import read_absences
-from api.week_name import week_of
+from api.week_name import monday_of, week_of
 from gisdata.campaign_input import (
     USUAL_PACE,
     CampaignInput,
@@ -47,22 +47,25 @@ def campaign_from(
     `before`: see `last_plans`.
     """
     plans = last_plans(reading, before=before)
-    pace, measured = usual_pace(register, plans, settings.visits)
     station, deadline = station_of(register, settings.visits, monday=monday), settings.campaign.deadline
-    mondays = [monday + timedelta(weeks=n) for n in range(weeks_until(monday, deadline))]
+    mondays = [monday_of(week) for week in sorted({plan.week for plan in plans})]
+    mondays += [monday + timedelta(weeks=n) for n in range(weeks_until(monday, deadline))]
     with_rooms = {day: read_absences(reading, week_of(day), settings.station.time_zone) for day in mondays}
     off = OffDuty(is_away=register.ownership.is_away, with_rooms=with_rooms)
+    pace, measured = usual_pace(register, plans, settings.visits, off)
     kept = learn_kept(plans, register.told.visits, monday=monday)
     return build_campaign(replace(station, off=off, kept=kept), monday=monday, deadline=deadline, pace=pace), measured
 
 
-def usual_pace(register: Register, plans: Sequence[StoredPlan], rules: VisitRules) -> tuple[float, bool]:
+def usual_pace(
+    register: Register, plans: Sequence[StoredPlan], rules: VisitRules, off: OffDuty,
+) -> tuple[float, bool]:
     """Return seconds on duty for each second at a door, and whether it was measured on these plans."""
     by_week: dict[str, list[StoredPlan]] = {}
     for plan in plans:
         by_week.setdefault(plan.week, []).append(plan)
     for week in sorted(by_week, reverse=True):   # a week with room for all says nothing: the last full one does
-        pace = measured_pace(by_week[week], register.officers, register.shift_rows, rules=rules)
+        pace = measured_pace(by_week[week], register.officers, register.shift_rows, rules=rules, off=off)
         if pace is not None:
             return pace, True
     return USUAL_PACE, False

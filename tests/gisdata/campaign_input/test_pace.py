@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gisdata.campaign_input import measured_pace
+from gisdata.campaign_input import OffDuty, measured_pace
 from gisdata.records import DueRow, StoredPlan, Walk, WalkStop
-from tests.gisdata.campaign_input.test_hours import ANNA, RULES, a_row
+from gisdata.rooms import Absence
+from planner.model import HOUR_S
+from tests.gisdata.campaign_input.test_hours import ANNA, MONDAY, RULES, a_row
 
 
 def a_plan(n_visits: int, *, reason: str = "no_time") -> StoredPlan:
@@ -32,3 +35,13 @@ def test_a_week_that_was_not_full_or_had_few_visits_tells_nothing():
     assert measured_pace([a_plan(100, reason="later")], [ANNA], [a_row()], rules=RULES) is None
     assert measured_pace([a_plan(99)], [ANNA], [a_row()], rules=RULES) is None
     assert measured_pace([], [ANNA], [a_row()], rules=RULES) is None
+
+
+def test_days_away_and_hours_with_a_mobile_room_do_not_slow_the_pace_of_the_others():
+    ben = replace(ANNA, officer_id="2")
+    rows = [a_row(), a_row(officer_id="2")]
+    away = OffDuty(is_away=lambda officer_id, day: officer_id == "2")
+    assert measured_pace([a_plan(100)], [ANNA, ben], rows, rules=RULES) == pytest.approx(4.0)
+    assert measured_pace([a_plan(100)], [ANNA, ben], rows, rules=RULES, off=away) == pytest.approx(2.0)
+    room = OffDuty(with_rooms={MONDAY: [Absence(officer_id="1", start_s=9 * HOUR_S, end_s=12 * HOUR_S)]})
+    assert measured_pace([a_plan(100)], [ANNA], [a_row()], rules=RULES, off=room) == pytest.approx(1.0)
