@@ -18,7 +18,7 @@ from gisdata.week_input.doors import DoorFacts
 from planner.campaign import CallRule, Campaign
 from planner.campaign.doubt import START_KEPT, Doubt, learned_doubt
 from planner.campaign.model import MOST_CHANCE, Ints
-from planner.dues import ATTEMPTS_KEPT_DAYS, CallSlot, round_start
+from planner.dues import ATTEMPTS_KEPT_DAYS, OFFICE_SLOTS, CallSlot, round_start
 
 USUAL_PACE = 1.25
 """Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
@@ -93,8 +93,9 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
 
 
 def _chance(chances: HomeChances, community: str, kind: str, *, is_office: bool) -> float:
-    """Return the chance of a first call, low enough that no slot's worth makes it a certainty."""
-    return min(OFFICE_CHANCE if is_office else chances.base(community, kind), MOST_CHANCE / max(chances.worth()))
+    """Return the chance of a first call, low enough that no slot it may be made in makes it a certainty."""
+    worth = max(w for slot, w in zip(SLOTS, chances.worth(), strict=True) if slot in OFFICE_SLOTS or not is_office)
+    return min(OFFICE_CHANCE if is_office else chances.base(community, kind), MOST_CHANCE / worth)
 
 
 def _staffed(hours_s: Ints, who: Sequence[int]) -> frozenset[CallSlot]:
@@ -104,11 +105,12 @@ def _staffed(hours_s: Ints, who: Sequence[int]) -> frozenset[CallSlot]:
 def _who(officers: Sequence[Officer]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     """Return owners and helpers of each community by officers' numbers; helpers are the owners' teams."""
     owners: dict[str, tuple[int, ...]] = {}
+    team: dict[str, list[int]] = {}
     for o, officer in enumerate(officers):
+        team.setdefault(officer.team, []).append(o)
         for community in officer.communities:
             owners[community] = (*owners.get(community, ()), o)
-    team_of = [officer.team for officer in officers]
-    return owners, {community: tuple(o for o in range(len(officers)) if team_of[o] in {team_of[i] for i in mine})
+    return owners, {community: tuple(sorted(o for name in {officers[i].team for i in mine} for o in team[name]))
                     for community, mine in owners.items()}
 
 

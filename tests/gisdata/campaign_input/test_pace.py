@@ -40,7 +40,7 @@ def test_a_week_that_was_not_full_or_had_few_visits_tells_nothing():
 def test_days_away_and_hours_with_a_mobile_room_do_not_slow_the_pace_of_the_others():
     ben = replace(ANNA, officer_id="2")
     rows = [a_row(), a_row(officer_id="2")]
-    away = OffDuty(is_away=lambda officer_id, day: officer_id == "2")
+    away = OffDuty(is_away=lambda officer_id, _: officer_id == "2")
     assert measured_pace([a_plan(100)], [ANNA, ben], rows, rules=RULES) == pytest.approx(4.0)
     assert measured_pace([a_plan(100)], [ANNA, ben], rows, rules=RULES, off=away) == pytest.approx(2.0)
     room = OffDuty(with_rooms={MONDAY: [Absence(officer_id="1", start_s=9 * HOUR_S, end_s=12 * HOUR_S)]})
