@@ -17,6 +17,7 @@ from gisdata.week_input import DueDoor
 from planner.campaign.early import plan_early
 from planner.campaign.step import WeeklyStep
 from planner.campaign.weekly import weekly_step
+from planner.dues import Why
 from planner.sentence import Sentence, say
 
 SOON = 2
@@ -39,11 +40,18 @@ def doors_of_campaign(
     return with_urgency(doors, step, made, calls), step
 
 
-def quota_findings(step: WeeklyStep, plans: Sequence[StoredPlan]) -> list[Sentence]:
-    """Return who helps where, and each community that cannot wait and gets fewer than nine in ten of its calls."""
+def quota_findings(
+    step: WeeklyStep, plans: Sequence[StoredPlan], doors: Sequence[DueDoor], *, offices: frozenset[str],
+) -> list[Sentence]:
+    """Return who helps where, and each community that cannot wait and gets fewer than nine in ten of its calls.
+
+    `offices`: kinds of door that the step does not count, so that no call at a firm stands for one at a home.
+    """
     helps = [say("the hours of the owners of {community} do not suffice; this week {officers} may call there too",
                  community=community, officers=", ".join(who)) for community, who in step.helpers.items()]
-    planned = Counter(row.community for plan in plans for row in plan.due if row.state == "planned")
+    asked = {one.household.household_id for one in doors if Why.CAMPAIGN in one.due.reasons and one.kind not in offices}
+    planned = Counter(row.community for plan in plans for row in plan.due
+                      if row.state == "planned" and row.household_id in asked)
     return helps + [say("the campaign asks for {asked} calls in {community} this week; the plan has {planned}",
                 asked=n, community=community, planned=planned[community])
             for community, n in sorted(step.n_calls.items())

@@ -119,7 +119,7 @@ def plan_week(
     findings += [say("{address} is owed a visit this week and cannot be planned: {why}", address=row.address,
                      why=stored_sentence(row)) for row in owed]
     findings += owed_and_resting(dues, monday)
-    findings += quota_findings(asked, plans)
+    findings += quota_findings(asked, plans, doors, offices=ground.rules.dues.office_kinds)
     findings += [sentence for plan in plans for sentence in short[plan.team]]
     return PlannedWeek(
         week=order.week, plans=tuple(plans), findings=tuple(dict.fromkeys(findings)),
