@@ -21,6 +21,13 @@ from planner.dues import CallSlot, Due, Why
 WITHIN = 1.5
 """A door within the quota of its community is worth so much more than one beyond it, before any urgency."""
 
+LATE_WEEKS = 2
+"""A door is late when fewer weeks than this are left for each call it is still promised: missing one more Saturday then
+takes a call from it."""
+
+LATE_WORTH = 3.0
+"""A late door is worth so many others: a far home that may be called at on weekends only is then worth the way."""
+
 RATIO = (0.85, 1.15)
 """Bounds of what a community's chance may change a prize by: less than the quota, so that no hard quarter is left."""
 
@@ -46,7 +53,8 @@ def with_urgency(
     first, then whole cells. They are worth 1.5 to 3 times as much, by how little the community can wait, so that a far
     village gets its calls before a near quarter gets more than its own. `calls[door]`: calls of this round that met
     nobody; a prize does not tell them. Doors that must be visited come first anyway, and use up the quota. A community
-    that can wait is called at in its homes' better hours only (`better_slots`), as far as its officers are there.
+    that can wait is called at in its homes' better hours only (`better_slots`), as far as its officers are there. Doors
+    that run late (`LATE_WEEKS`) are worth more, in all hours.
     """
     waiting = Counter(one.household.cell_id for one in doors)
     left = Counter(step.n_calls)
@@ -60,13 +68,18 @@ def with_urgency(
         if not one.due.mandatory:
             within = WITHIN * (1 + step.urgency(home.community)) / 2 if left[home.community] > 0 else 1.0
             left[home.community] -= 1
-            slots = one.due.slots
-            if step.slack_weeks.get(home.community, 0) > 0:
+            slots, is_late = one.due.slots, _is_late(calls[home.household_id], made)
+            if step.slack_weeks.get(home.community, 0) > 0 and not is_late:
                 may = slots & SLOTS_WANTED[home.slot] & staffed.get(home.community, frozenset())
                 slots = better_slots(home, may, made.chances) or slots
-            prize = max(1, round(one.due.prize * within * _chance_ratio(made, home)))
+            worth = within * _chance_ratio(made, home) * (LATE_WORTH if is_late else 1.0)
+            prize = max(1, round(one.due.prize * worth))
             said[home.household_id] = replace(one.due, prize=prize, slots=slots)
     return [replace(one, due=said.get(one.household.household_id, one.due)) for one in doors]
+
+
+def _is_late(n_called: int, made: CampaignInput) -> bool:
+    return made.campaign.n_weeks < LATE_WEEKS * (made.campaign.rule.n_calls - n_called)
 
 
 def _staffed(step: WeeklyStep, made: CampaignInput) -> dict[str, frozenset[CallSlot]]:

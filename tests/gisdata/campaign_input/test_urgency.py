@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from gisdata.campaign_input import CampaignInput, Station, build_campaign, calls_made, with_urgency
 from gisdata.records import Dwelling, Household, Officer, Reached, ShiftRow, TravelMode, VisitAttempt
@@ -114,3 +116,12 @@ def test_a_community_that_can_wait_is_called_at_in_its_better_hours():
 def test_a_community_that_cannot_wait_or_has_no_shift_then_is_called_at_when_it_can_be():
     assert slots_of_flats_met_in_the_evening(until=20, slack_weeks=0) == ALL_SLOTS
     assert CallSlot.WEEKDAY_MORNING in slots_of_flats_met_in_the_evening(until=12, slack_weeks=1)
+
+
+@pytest.mark.parametrize(("n_called", "n_weeks", "is_late"),
+                         [(0, 12, False), (0, 11, True), (3, 6, False), (3, 5, True)])
+def test_a_door_with_fewer_than_two_weeks_for_each_call_it_is_promised_is_worth_three(n_called, n_weeks, is_late):
+    soon = build_campaign(station(), monday=MONDAY, deadline=MONDAY + timedelta(days=7 * n_weeks - 1))
+    step = WeeklyStep(n_calls={}, slack_weeks={"town": 0, "village": 0})
+    said = with_urgency(doors(), step, soon, Counter({"town-0": n_called}))
+    assert next(d.due.prize for d in said if d.household.household_id == "town-0") == (150 if is_late else 50)
