@@ -34,7 +34,8 @@ class CampaignRead:
         return (self.deadline, self.measured, self.met_on, made.monday, made.round_start, made.pace, made.doors,
                 made.doubt, made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
                 campaign.slot_worth, campaign.rule, dict(campaign.owners), dict(campaign.helpers),
-                campaign.hours_s.shape, campaign.hours_s.tobytes())
+                campaign.hours_s.shape, campaign.hours_s.tobytes(),
+                None if campaign.later_s is None else campaign.later_s.tobytes())
 
 
 def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
