@@ -49,7 +49,7 @@ def campaigns(draw: st.DrawFn) -> Campaign:
         groups.append(a_group(
             name, n_open_by_calls=tuple(counts), service_s=draw(st.integers(100, 900)),
             chance=draw(st.sampled_from([0.25, 0.4, 0.65])), slots=tuple(slots), first_week=first,
-            last_week=draw(st.integers(first, n_weeks - 1))))
+            last_week=draw(st.integers(first, n_weeks - 1)), round_week=draw(st.sampled_from([None, -20]))))
     who = st.sets(st.integers(0, n_officers - 1), min_size=1).map(lambda s: tuple(sorted(s)))
     return a_campaign(*groups, hours_s=hours, owners={n: draw(who) for n in names},
                       helpers={n: draw(who) for n in names if draw(st.booleans())}, rule=rule,

@@ -20,7 +20,7 @@ from gisdata.campaign_input import (
     measured_pace,
     weeks_until,
 )
-from gisdata.records import StoredPlan
+from gisdata.records import Household, StoredPlan
 from gisdata.store import Reading
 from gisdata.week_input import VisitRules, premises_to_call_at
 from gisdata.week_input.candidates import STRUCK
@@ -31,12 +31,16 @@ LAST_WEEKS = 13
 
 def station_of(register: Register, rules: VisitRules, *, monday: date) -> Station:
     """Return what a register brings to its campaign from a Monday on: doors that stand, and who owns them then."""
-    reported = register.reported(monday)
-    standing = [h for h in register.households if reported.get(h.household_id) not in STRUCK]
     premises = premises_to_call_at(register.places, households=register.households, cells=register.cells,
                                    rules=rules.dues)
-    return Station(households=standing, premises=premises, told=register.told, rules=rules,
+    return Station(households=standing(register, monday), premises=premises, told=register.told, rules=rules,
                    officers=register.owners(monday).officers, shift_rows=register.shift_rows)
+
+
+def standing(register: Register, monday: date) -> list[Household]:
+    """Return the households of a register but those that field reports call gone, or another row's."""
+    reported = register.reported(monday)
+    return [h for h in register.households if reported.get(h.household_id) not in STRUCK]
 
 
 def campaign_from(

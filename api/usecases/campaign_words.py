@@ -9,6 +9,7 @@ from typing import Any
 from api.usecases.plan_campaign import WANTED, CampaignAnswer
 from planner.campaign.cures import Cure, CureKind, short_communities, short_officers
 from planner.campaign.forecast import Forecast
+from planner.campaign.plan import CampaignPlan
 from planner.model import HOUR_S
 from planner.sentence import Sentence, say
 
@@ -53,10 +54,13 @@ def _low_said(answer: CampaignAnswer) -> Iterator[Sentence]:
     low = answer.low
     if low is not None and low.feasible:
         yield say("they suffice too if people are found at home less often, as in one of ten such stations")
+    elif low is not None and not low.shortage_s:
+        yield say("if people are found at home less often, as in one of ten such stations, the hours suffice in sum, "
+                  "but not every call fits into a week of somebody")
     elif low is not None:
         yield say("if people are found at home less often, as in one of ten such stations, {short} h are missing "
                   "(hours of weekdays by day), in {communities}",
-                  short=round(low.shortage_s / HOUR_S), communities=_some(short_communities(low)) or "-")
+                  short=_hours_short(low), communities=_some(short_communities(low)) or "-")
 
 
 def _proof_said(answer: CampaignAnswer) -> Sentence:
@@ -111,7 +115,11 @@ def cure_said(cure: Cure) -> Sentence:
 
 def hours_short(answer: CampaignAnswer) -> float:
     """Return the missing hours of weekdays by day, to a tenth, never 0 when some are missing."""
-    short = answer.plan.shortage_s
+    return _hours_short(answer.plan)
+
+
+def _hours_short(plan: CampaignPlan) -> float:
+    short = plan.shortage_s
     return max(0.1, round(short / HOUR_S, 1)) if short else 0.0
 
 
@@ -128,7 +136,7 @@ def campaign_figures(answer: CampaignAnswer) -> dict[str, Any]:
     return {
         "feasible": plan.feasible, "shortage_h": hours_short(answer),
         "feasible_at_low_chances": answer.low is not None and answer.low.feasible,
-        "shortage_h_at_low_chances": None if answer.low is None else round(answer.low.shortage_s / HOUR_S, 1),
+        "shortage_h_at_low_chances": None if answer.low is None else _hours_short(answer.low),
         "reachable": answer.n_reachable,
         "contacted": answer.n_met, "contacted_by_deadline": answer.n_expected,
         "contacted_by_deadline_interval": [doors.n_met + round(low), doors.n_met + round(high)],

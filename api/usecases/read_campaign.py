@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from api.errors import WrongUse
-from api.usecases.campaign_station import campaign_from
-from api.usecases.register import Register, read_register
+from api.usecases.campaign_station import campaign_from, standing
+from api.usecases.register import read_register
 from api.workspace import Workspace
 from gisdata.campaign_input import CampaignInput
-from gisdata.records import Reached
+from gisdata.records import Household, Reached, VisitAttempt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,8 @@ class CampaignRead:
         return (self.deadline, self.measured, self.met_on, made.monday, made.round_start, made.pace, made.doors,
                 made.doubt, made.chances, made.ownerless, made.office_kinds, campaign.n_weeks, campaign.officers,
                 campaign.slot_worth, campaign.rule, dict(campaign.owners), dict(campaign.helpers),
-                campaign.hours_s.shape, campaign.hours_s.tobytes())
+                campaign.hours_s.shape, campaign.hours_s.tobytes(),
+                None if campaign.later_s is None else campaign.later_s.tobytes())
 
 
 def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
@@ -49,16 +50,20 @@ def read_campaign(workspace: Workspace, *, monday: date) -> CampaignRead:
     register = read_register(workspace)
     with workspace.open_store() as store, store.reading() as reading:
         made, measured = campaign_from(register, reading, monday=monday, settings=workspace.settings)
+    met_on = _met_on(standing(register, monday), register.told.visits, since=made.round_start,
+                     communities=made.campaign.owners)
     return CampaignRead(input=made, deadline=campaign.deadline, measured=measured,
-                        met_on=tuple(_met_on(register, since=made.round_start, communities=made.campaign.owners)))
+                        met_on=tuple(met_on))
 
 
-def _met_on(register: Register, *, since: date, communities: Container[str]) -> list[date]:
+def _met_on(
+    homes: Sequence[Household], visits: Sequence[VisitAttempt], *, since: date, communities: Container[str],
+) -> list[date]:
     """Return the first known day since `since` on which somebody was met, of each home that is in the campaign."""
-    first = {h.household_id: h.last_contact_on for h in register.households
+    first = {h.household_id: h.last_contact_on for h in homes
              if h.last_contact_on is not None and h.last_contact_on >= since}
-    for visit in register.told.visits:
+    for visit in visits:
         if visit.reached is not Reached.ATTEMPTED and visit.visited_on >= since:
             first[visit.household_id] = min(first.get(visit.household_id, visit.visited_on), visit.visited_on)
-    return sorted(first[h.household_id] for h in register.households
+    return sorted(first[h.household_id] for h in homes
                   if h.household_id in first and h.community in communities and not h.do_not_disturb)

@@ -70,8 +70,7 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     n_weeks = max(1, weeks_until(monday, deadline))
     start_day = round_start((station.rules.campaign_start - monday).days, rules)
     owners, helpers = _who(station.officers)
-    hours_s = hours_by_slot(station.officers, station.shift_rows, monday=monday, last_day=deadline, rules=station.rules,
-                            off=station.off)
+    hours_s, later_s = _hours_s(station, monday, deadline)
     chances = learn_home_chances(station.households, station.told.visits, today=monday)
     doubt = learned_doubt(chances.n_calls(""), {name: chances.n_calls(name) for name in owners}, kept=station.kept)
     weeks = _weeks(n_weeks, start_day, station.rules)
@@ -84,12 +83,27 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
-        hours_s=np.floor(hours_s * doubt.kept_share).astype(np.int64), owners=owners, helpers=helpers,
+        hours_s=_kept_s(hours_s, doubt), later_s=_kept_s(later_s, doubt), owners=owners, helpers=helpers,
         rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
                       kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7)))
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace, doubt=doubt,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
+
+
+def _hours_s(station: Station, monday: date, deadline: date) -> tuple[Ints, Ints]:
+    """Return the hours of the campaign, and those of a week after it: the mean of its weeks, none cut short."""
+    def until(last_day: date, since: date = monday) -> Ints:
+        return hours_by_slot(station.officers, station.shift_rows, monday=since, last_day=last_day,
+                             rules=station.rules, off=station.off)
+    last_monday = deadline - timedelta(days=deadline.weekday())
+    whole_s = until(last_monday + timedelta(days=6))
+    later_s = whole_s.sum(axis=1) // max(1, whole_s.shape[1])
+    return np.concatenate([whole_s[:, :-1], until(deadline, last_monday)], axis=1), later_s
+
+
+def _kept_s(hours_s: Ints, doubt: Doubt) -> Ints:
+    return np.asarray(np.floor(hours_s * doubt.kept_share), dtype=np.int64)
 
 
 def _chance(chances: HomeChances, community: str, kind: str, *, is_office: bool) -> float:

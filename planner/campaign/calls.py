@@ -54,11 +54,23 @@ def layers_of(group: Group, rule: CallRule) -> Iterator[Layer]:
     """Yield the first, second, ... call of a group, as long as anybody is expected to be left.
 
     The last call may lie in the last week, the one before a pause earlier, and so on: in any other week a door would be
-    left without the calls it may need.
+    left without the calls it may need. Where doors that were called at keep more calls than the others may have, both
+    have layers of their own, which differ in the last week: a promise kept here hurries no first call there.
     """
-    most = max((calls_left(group, a, rule) for a, n in enumerate(group.n_open_by_calls) if n), default=0)
+    open_ = [a for a, n in enumerate(group.n_open_by_calls) if n]
+    never, called = open_[:1] if open_[:1] == [0] else [], [a for a in open_ if a]
+    if never and called and calls_left(group, 0, rule) < max(calls_left(group, a, rule) for a in called):
+        yield from _layers(group, never, rule)
+        yield from _layers(group, called, rule)
+    else:
+        yield from _layers(group, open_, rule)
+
+
+def _layers(group: Group, open_: list[int], rule: CallRule) -> Iterator[Layer]:
+    """Yield the layers of the doors that had one of these numbers of calls."""
+    most = max((calls_left(group, a, rule) for a in open_), default=0)
     for number in range(1, most + 1):
-        left = {a: n * share_left(group, (a, a + number - 1), rule) for a, n in enumerate(group.n_open_by_calls)
+        left = {a: group.n_open_by_calls[a] * share_left(group, (a, a + number - 1), rule) for a in open_
                 if calls_left(group, a, rule) >= number}
         n_calls = sum(left.values())
         if n_calls > 0:

@@ -17,8 +17,9 @@ from planner.campaign.network import FIRST_LAYER, Network, seconds_of, week_most
 class Certificate:
     """Calls, and all that may hold them: they take `shortage_s` seconds more than there is room.
 
-    `calls`: rows (group, number of the call). `hours`: rows (officer, week, slot), all hours open to these calls but
-    for those in `full_weeks`: rows (group, week), in which a group can take no more than one call at each door.
+    `calls`: rows (group, number of the call, its last week). `hours`: rows (officer, week, slot), all hours open to
+    these calls but for those in `full_weeks`: rows (group, week), in which a group can take no more than one call at
+    each door.
     `demand_s` and `capacity_s` are their sums in seconds of worth 1.
     """
 
@@ -65,7 +66,7 @@ def prove_shortage_s(campaign: Campaign, certificate: Certificate) -> int | None
     officer, week and slot in which one of its calls may be made must be among its hours, or the group's week among the
     full ones. Then nobody can make all calls that are expected, in whatever order.
     """
-    named = {(int(g), int(number)) for g, number in certificate.calls}
+    named = {(int(g), int(number), int(last)) for g, number, last in certificate.calls}
     full = {(int(g), int(week)) for g, week in certificate.full_weeks}
     hours = np.zeros(campaign.hours_s.shape, dtype=np.bool_)
     hours[tuple(certificate.hours.T)] = True
@@ -74,7 +75,7 @@ def prove_shortage_s(campaign: Campaign, certificate: Certificate) -> int | None
     for g, group in enumerate(campaign.groups):
         who, slots = list(campaign.may_call(group)), list(group.slots)
         for layer in layers_of(group, campaign.rule):
-            if (g, layer.number) not in named:
+            if (g, layer.number, layer.last_week) not in named:
                 continue
             n_found += 1
             demand_s += seconds_of(layer.n_calls, group)

@@ -79,6 +79,8 @@ class Campaign:
     `hours_s`: int64, shape (n_officers, n_weeks, n_slots): seconds an officer has for visits. `slot_worth[c]`: what a
     second in slot c is worth in seconds of a slot of worth 1, because more or fewer people are at home. `owners` and
     `helpers`: officers (indices) who may call in a community; helpers only where the owners' hours do not suffice.
+    `later_s`: shape (n_officers, n_slots), hours of a week after the last one, if it came (None: the mean of those
+    there are); the last one may be cut short by the deadline.
     """
 
     n_weeks: int
@@ -90,6 +92,7 @@ class Campaign:
     owners: Mapping[str, tuple[int, ...]]
     helpers: Mapping[str, tuple[int, ...]]
     rule: CallRule
+    later_s: Ints | None = None
 
     def __post_init__(self) -> None:
         self.hours_s.setflags(write=False)

@@ -25,7 +25,7 @@ class Network:
 
     Nodes: 0 the source, 1 the sink, then one for each call of a group, two for each week of a group (`week_node`, in
     and out, between them no more than one call at each door), one for each officer-week and each officer-week-slot
-    (`slot_node`, in the shape of the hours). `layers`: rows (group, number of the call), with what
+    (`slot_node`, in the shape of the hours). `layers`: rows (group, number of the call, its last week), with what
     they take (`layer_demand_s`) and their nodes (from `FIRST_LAYER` on). `use`: rows (group, officer, week, slot; -1:
     any slot) of the arcs `use_arcs`. `into_slots`: the arcs from officer-weeks to their slots, in the same shape.
     """
@@ -97,7 +97,7 @@ def build_network(campaign: Campaign, *, late: bool = False) -> Network:
     return Network(
         n_nodes=int(FIRST_LAYER + len(layers) + week_node.size + any_node.size + slot_node.size), tail=table[:, 0],
         head=table[:, 1], capacity_s=table[:, 2], cost=table[:, 3], layer_demand_s=demand_s,
-        layers=np.array([(g, layer.number) for g, layer in layers], dtype=np.int64).reshape(-1, 2),
+        layers=np.array([(g, layer.number, layer.last_week) for g, layer in layers], dtype=np.int64).reshape(-1, 3),
         use_arcs=use_arcs, use=use, into_slots=into_slots.reshape(slot_node.shape), slot_node=slot_node,
         week_node=week_node)
 

@@ -35,5 +35,5 @@ def _slack_weeks(plan: CampaignPlan, week: int) -> dict[str, int]:
         community = campaign.groups[g].community
         found[community] = min(max(0, w - week), found.get(community, campaign.n_weeks))
     calls = [] if plan.certificate is None else plan.certificate.calls.tolist()
-    short = {campaign.groups[g].community for g, _ in calls}
+    short = {campaign.groups[g].community for g, _, _ in calls}
     return slack | {community: 0 if community in short else weeks for community, weeks in found.items()}

@@ -16,7 +16,7 @@ from api.usecases.view_campaign import view_campaign
 from api.usecases.what_if import Change, try_change
 from api.workspace import Workspace, open_workspace
 from gisdata.errors import NotFound
-from gisdata.records import DayPart, Reached, VisitAttempt
+from gisdata.records import DayPart, DoorReport, Reached, ReportKind, VisitAttempt
 from planner.campaign.certificate import prove_shortage_s
 from planner.campaign.cures import CureKind
 from tests.web_workspace import (
@@ -212,6 +212,27 @@ def test_what_unsure_chances_mean_for_the_hours_is_said(ample: CampaignAnswer, s
     assert campaign_figures(ample)["feasible_at_low_chances"] is True
     assert short.low is None and campaign_figures(short)["feasible_at_low_chances"] is False
     missing = replace(ample, low=short.plan)
-    hours = round(short.plan.shortage_s / 3600)
+    hours = round(short.plan.shortage_s / 3600, 1)
     assert f"{hours} h are missing (hours of weekdays by day), in 柳林村, 河西社区" in str(short_answer(missing)[1])
     assert campaign_figures(missing)["shortage_h_at_low_chances"] == round(short.plan.shortage_s / 3600, 1)
+
+
+@pytest.mark.parametrize(("shortage_s", "said"), [
+    (1, "0.1 h are missing"), (0, "the hours suffice in sum, but not every call fits"),
+])
+def test_low_chances_that_are_short_of_little_or_of_room_only_never_say_nought_hours(
+    shortage_s: int, said: str, ample: CampaignAnswer,
+) -> None:
+    low = replace(ample.plan, flow_s=ample.plan.demand_s - shortage_s,
+                  n_unplaced_by_group=ample.plan.n_unplaced_by_group + 1)
+    assert not low.feasible and said in str(short_answer(replace(ample, low=low))[1])
+
+
+def test_a_home_that_was_met_and_is_gone_is_on_neither_side_of_today(tmp_path: Path) -> None:
+    town = planned_workspace(tmp_path / "town")
+    with town.open_store() as store, store.writing() as writing:
+        met = next(h for h in writing.households() if h.last_contact_on is not None)
+        writing.save_door_reports([DoorReport(report_id="r1", household_id=met.household_id, kind=ReportKind.DEMOLISHED,
+                                              reported_on=TODAY)])
+    read = read_campaign(town, monday=NEXT_MONDAY)
+    assert len(read.met_on) == read.input.doors.n_met == 59

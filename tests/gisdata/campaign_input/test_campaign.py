@@ -11,6 +11,7 @@ from gisdata.campaign_input import build_campaign
 from gisdata.campaign_input.chances import OFFICE_CHANCE
 from gisdata.records import Household, Located, PlaceKind
 from gisdata.week_input import Premises
+from planner.campaign.changes import extend, more_hours, without_officers
 from planner.dues import DueRules
 from tests.gisdata.campaign_input.test_urgency import MONDAY, RULES, station
 
@@ -33,3 +34,11 @@ def test_owners_call_and_their_teams_may_help_in_the_order_of_officers():
                               deadline=date(2027, 4, 4)).campaign
     assert campaign.owners == {"village": (1, 2), "town": (2,)}
     assert campaign.helpers == {"village": (1, 2, 3), "town": (2, 3)}
+
+
+def test_weeks_after_the_deadline_would_be_whole_though_it_cuts_the_last_one_short():
+    short = build_campaign(station(), monday=MONDAY, deadline=MONDAY).campaign        # one Monday of three days a week
+    assert extend(short, 2).hours_s.sum(axis=(0, 2)) / short.hours_s.sum() == pytest.approx([1, 3, 3], abs=1e-3)
+    doubled = extend(more_hours(short, [0], 100), 1)
+    assert doubled.hours_s.sum(axis=(0, 2)) / short.hours_s.sum() == pytest.approx([2, 6], abs=1e-3)
+    assert extend(without_officers(short, [0]), 1).hours_s.sum() == 0

@@ -54,6 +54,15 @@ def test_a_door_called_at_keeps_what_its_round_began_with_though_few_weeks_are_l
     assert len(list(layers_of(short, SIX))) == 1                     # a round of four weeks promised two
 
 
+def test_a_promise_kept_at_doors_called_at_hurries_no_first_call_at_the_others() -> None:
+    mixed = a_group(n_open_by_calls=(10, 4), chance=0.5, last_week=2, round_week=-23)
+    assert [(layer.n_calls, layer.n_called, layer.first_week, layer.last_week) for layer in layers_of(mixed, SIX)] == [
+        (10, 0, 0, 1), (5, 1, 1, 2),                                 # two calls in three weeks
+        (4, 1, 0, 0), (2, 2, 1, 1), (1, 3, 2, 2)]                    # five are left of six, in three weeks three
+    early = a_group(n_open_by_calls=(10, 4), chance=0.5, last_week=20, round_week=-5)
+    assert [layer.number for layer in layers_of(early, SIX)] == [1, 2, 3, 4, 5, 6]
+
+
 def test_doors_that_differ_leave_the_harder_ones_for_later_calls() -> None:
     # likeness 4: chances 0.5, 0.5 * 4/5 = 0.4, 0.5 * 4/6 = 0.333...
     rule = CallRule(n_calls=3, likeness=4.0)
