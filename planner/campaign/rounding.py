@@ -14,6 +14,9 @@ from planner.campaign.network import Network
 ROUNDING = 1e-3
 """Calls: less than this is a rounding error of expected calls, no call."""
 
+HALF = 0.5 + ROUNDING
+"""From half a call on it is a whole one."""
+
 
 def use_by_slot(network: Network, flow_s: Ints) -> Ints:
     """Return rows (group, officer, week, slot, seconds of worth 1) of a flow, in the order of weeks.
@@ -66,7 +69,8 @@ class _Hours:
 def round_calls(campaign: Campaign, use: Ints) -> tuple[Ints, Ints]:
     """Return whole calls as rows (group, officer, week, slot, calls), and the whole calls that found no room, by group.
 
-    Week by week each group's calls are rounded down, and what is left over is carried on to its next piece. In the
+    Week by week each group's calls are rounded, half up, and what is over or left is carried on to its next piece: a
+    single home whose call takes four fifths of one in a good slot would wait for ever if they were rounded down. In the
     end what is still left goes wherever its officers have room in its weeks. No officer-week is over by a second.
     """
     worth, hours = campaign.slot_worth, _Hours(campaign)
@@ -75,7 +79,7 @@ def round_calls(campaign: Campaign, use: Ints) -> tuple[Ints, Ints]:
     for g, o, w, c, seconds in use.tolist():
         service_s = campaign.groups[g].service_s
         owed[g] += seconds / service_s
-        n = hours.take((o, w, c), service_s, int(owed[g] / worth[c] + ROUNDING))
+        n = hours.take((o, w, c), service_s, int(owed[g] / worth[c] + HALF))
         calls[g, o, w, c] += n
         owed[g] -= n * worth[c]
     for g in np.flatnonzero(owed > ROUNDING).tolist():

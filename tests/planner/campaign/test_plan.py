@@ -176,3 +176,10 @@ def test_a_few_doors_that_were_called_at_make_no_campaign_of_the_others_short() 
     groups = [a_group(n_open_by_calls=n, chance=0.5, last_week=2, round_week=-23) for n in ((20,), (20, 1))]
     plans = [plan_campaign(a_campaign(group, hours_s=hours, rule=CallRule(n_calls=6))) for group in groups]
     assert [plan.shortage_s for plan in plans] == [0, 0]
+
+
+def test_a_single_home_in_a_slot_of_greater_worth_is_called_at_in_the_first_week_not_put_off_every_monday() -> None:
+    # its call takes 0.78 of one there; rounded down it would be called at in week 1, and next Monday again in week 1
+    home = a_group(n=1, chance=0.45, last_week=9)
+    campaign = a_campaign(home, hours_s=[[[3600]] * 10], slot_worth=(1.28,), rule=CallRule(n_calls=6))
+    assert plan_campaign(campaign).quotas[0].tolist() == [0, 0, 0, 0, 1]
