@@ -93,7 +93,8 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
     """
     mean = np.array([group.chance for group in campaign.groups])
     names = sorted({group.community for group in campaign.groups})
-    of = np.array([names.index(group.community) for group in campaign.groups], dtype=np.int64)
+    place = {name: i for i, name in enumerate(names)}
+    of = np.array([place[group.community] for group in campaign.groups], dtype=np.int64)
     middle = np.clip(mean.mean() if len(mean) else 0.5, 0.01, 0.99)
     n_station = doubt.station_calls
     n_mine = np.array([doubt.calls_in.get(name, doubt.group_calls) for name in names])
