@@ -10,8 +10,8 @@ FIRST_CALLS = 40.0
 
 MOST_CALLS = 60.0
 """More calls than this make no chance surer: the doors still open are not those that were called at, and plays know
-neither streets nor slots that were called at before. So about eight in ten intervals of played campaigns hold the
-outcome; with 400 calls six in ten did (`docs/benchmarks.md`)."""
+neither streets nor slots that were called at before. Of the played campaigns in `docs/benchmarks.md` 82 of 120
+intervals of 80 % then hold the outcome, too few still."""
 
 START_KEPT = (46.0, 4.0)
 """Share of planned shifts that are walked (sick days, other orders), as shifts that were and were not: our own start
