@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 
 import numpy as np
 
 from gisdata.campaign_input.campaign import CampaignInput
+from gisdata.campaign_input.chances import HomeChances
 from gisdata.campaign_input.groups import SLOTS_WANTED
 from gisdata.campaign_input.hours import SLOTS
 from gisdata.campaign_input.slots import better_slots
-from gisdata.records import Household, Reached, VisitAttempt
+from gisdata.records import Reached, VisitAttempt
 from gisdata.week_input import DueDoor
 from planner.campaign.step import WeeklyStep
 from planner.dues import CallSlot, Due, Why
@@ -61,6 +63,7 @@ def with_urgency(
     asked = [one for one in doors if Why.CAMPAIGN in one.due.reasons and one.kind not in made.office_kinds]
     left.subtract(one.household.community for one in asked if one.due.mandatory)
     staffed = _staffed(step, made)
+    chance_ratio = cache(partial(_chance_ratio, made.chances))   # of a few quarters, asked for every door
     said: dict[str, Due] = {}
     for one in sorted(asked, key=lambda one: (calls[one.household.household_id], -waiting[one.household.cell_id],
                                               one.household.cell_id or "", one.household.household_id)):
@@ -72,7 +75,7 @@ def with_urgency(
             if step.slack_weeks.get(home.community, 0) > 0 and not is_late:
                 may = slots & SLOTS_WANTED[home.slot] & staffed.get(home.community, frozenset())
                 slots = better_slots(home, may, made.chances) or slots
-            worth = within * _chance_ratio(made, home) * (LATE_WORTH if is_late else 1.0)
+            worth = within * chance_ratio(home.community, home.dwelling.value) * (LATE_WORTH if is_late else 1.0)
             prize = max(1, round(one.due.prize * worth))
             said[home.household_id] = replace(one.due, prize=prize, slots=slots)
     return [replace(one, due=said.get(one.household.household_id, one.due)) for one in doors]
@@ -91,9 +94,9 @@ def _staffed(step: WeeklyStep, made: CampaignInput) -> dict[str, frozenset[CallS
         for c in np.flatnonzero(campaign.hours_s[o, 0]).tolist()) for community, owners in campaign.owners.items()}
 
 
-def _chance_ratio(made: CampaignInput, home: Household) -> float:
+def _chance_ratio(chances: HomeChances, community: str, kind: str) -> float:
     """Return the chance of a community's homes of this kind over the station's, within RATIO.
 
     A call is worth what it is expected to bring.
     """
-    return min(max(made.chances.base(home.community, home.dwelling.value) / made.chances.by_day, RATIO[0]), RATIO[1])
+    return min(max(chances.base(community, kind) / chances.by_day, RATIO[0]), RATIO[1])
