@@ -40,6 +40,7 @@ def campaigns(draw: st.DrawFn) -> Campaign:
     hours = [[[draw(st.integers(0, 5)) * 700 for _ in range(n_slots)] for _ in range(n_weeks)]
              for _ in range(n_officers)]
     rule = CallRule(n_calls=draw(st.integers(1, 4)), pause_weeks=draw(st.integers(1, 2)))
+    worth = tuple(draw(st.sampled_from([0.8, 1.0, 1.44])) for _ in range(n_slots))
     names = [f"c{i}" for i in range(draw(st.integers(1, 4)))]
     groups = []
     for name in names:
@@ -49,8 +50,9 @@ def campaigns(draw: st.DrawFn) -> Campaign:
         groups.append(a_group(
             name, n_open_by_calls=tuple(counts), service_s=draw(st.integers(100, 900)),
             chance=draw(st.sampled_from([0.25, 0.4, 0.65])), slots=tuple(slots), first_week=first,
-            last_week=draw(st.integers(first, n_weeks - 1)), round_week=draw(st.sampled_from([None, -20]))))
+            last_week=draw(st.integers(first, n_weeks - 1)), round_week=draw(st.sampled_from([None, -20])),
+            least_worth=max(1.0, min(worth[slot] for slot in slots))))
     who = st.sets(st.integers(0, n_officers - 1), min_size=1).map(lambda s: tuple(sorted(s)))
     return a_campaign(*groups, hours_s=hours, owners={n: draw(who) for n in names},
                       helpers={n: draw(who) for n in names if draw(st.booleans())}, rule=rule,
-                      slot_worth=tuple(draw(st.sampled_from([0.8, 1.0, 1.44])) for _ in range(n_slots)))
+                      slot_worth=worth)

@@ -79,7 +79,8 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
         [one for one in doors if one.community in owners], weeks, rules=rules,
         call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
         chance=lambda community, kind: _chance(chances, community, kind, is_office=kind in rules.office_kinds),
-        staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners})
+        staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners},
+        worth=dict(zip(SLOTS, chances.worth(), strict=True)))
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
@@ -138,7 +139,7 @@ def _weeks(n_weeks: int, start_day: int, rules: VisitRules) -> Weeks:
 def _doors(station: Station, *, monday: date, round_start_day: int) -> list[CampaignDoor]:
     facts = DoorFacts(station.told, monday=monday, round_start_day=round_start_day)
     homes = [CampaignDoor(door=facts.door(h, h.dwelling.value), community=h.community, slot=h.slot,
-                          is_placed=h.has_point)
+                          is_placed=h.has_point, missed_days=facts.missed_days(h))
              for h in station.households]
     return [*homes, *(CampaignDoor(door=facts.door(one.door, one.kind.value), community=one.door.community)
                       for one in station.premises)]

@@ -25,13 +25,15 @@ SLOTS_WANTED = {
 class CampaignDoor:
     """A door with its community and the slots it wishes; days of `door` count from the Monday of week 0.
 
-    `is_placed`: it has a point, so that a route can lead to it.
+    `is_placed`: it has a point, so that a route can lead to it. `missed_days`: days of the calls of this round that met
+    nobody; of others than these it is not known when they were.
     """
 
     door: Door
     community: str
     slot: Slot = Slot.ANY
     is_placed: bool = True
+    missed_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +52,11 @@ class Weeks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortedDoors:
-    """The doors of a campaign: groups still to be met, and how many homes are not in any of the current round.
+    """The doors of a campaign: groups still to be met, and how many homes are open in none of the current round.
 
     `n_met`: met in this round. `n_quiet`: asked not to be disturbed, or not before the round ends. `n_given_up`: had
-    all the calls there may be. `n_unplaced`: no point, so no route leads there. `n_homes`: all homes, no
-    firms. `counted`: which groups are homes of the current round.
+    all the calls there may be, `n_spent` of the groups. `n_unplaced`: no point, so no route leads there. `n_homes`: all
+    homes, no firms. `counted`: which groups are homes of the current round.
     """
 
     groups: tuple[Group, ...]
@@ -77,15 +79,18 @@ class _Key(NamedTuple):
 def sort_doors(
     doors: Iterable[CampaignDoor], weeks: Weeks, *, rules: DueRules, call_s: Mapping[str, int],
     chance: Callable[[str, str], float], staffed: Mapping[str, frozenset[CallSlot]],
+    worth: Mapping[CallSlot, float],
 ) -> SortedDoors:
     """Return the groups of a campaign, by community and kind.
 
     `call_s`: seconds of a call by kind, ways included. `chance(community, kind)`: of meeting somebody at a first call
     on a weekday by day. `staffed`: slots in which somebody who may call in a community has hours; with one such slot
-    that a home wishes it is called at once, since a repeat needs another. Homes are met once a round; firms and key
+    that a home wishes it is called at once, since a repeat needs another. `worth`: what hours of each slot are worth in
+    those of weekdays by day. Homes are met once a round; firms and key
     places at their interval, on weekdays by day.
     """
     open_: dict[_Key, list[int]] = {}
+    missed: dict[_Key, Counter[int]] = {}
     told: Counter[str] = Counter()
     for one in doors:
         if one.door.kind in rules.office_kinds:
@@ -94,19 +99,32 @@ def sort_doors(
             told["homes"] += 1
             keys = _home_visits(one, weeks, rules, told)
         for key, n_calls in keys:
-            open_.setdefault(key, [0] * rules.most_attempts)[n_calls] += 1
+            open_.setdefault(key, [0] * (rules.most_attempts + 1))[n_calls] += 1
+            if n_calls:
+                missed.setdefault(key, Counter()).update(-1 - day // 7 for day in one.missed_days)
     first_round_ends = weeks.rounds()[0][1]
     groups = tuple(
-        Group(community=key.community, kind=key.kind, n_open_by_calls=tuple(n), service_s=call_s[key.kind],
+        Group(community=key.community, kind=key.kind, n_open_by_calls=tuple(n[:-1]), n_spent=n[-1],
+              missed_ago=_ago(missed.get(key, Counter())),
+              service_s=call_s[key.kind],
               chance=chance(key.community, key.kind), slots=tuple(sorted(SLOTS.index(slot) for slot in key.slots)),
               first_week=key.first_week, last_week=key.last_week,
               round_week=min(0, weeks.round_start_day // 7) if key.first_week <= first_round_ends else None,
-              most_calls=1 if len(key.slots & staffed.get(key.community, frozenset())) == 1 else NO_CAP)
+              most_calls=1 if len(key.slots & staffed.get(key.community, frozenset())) == 1 else NO_CAP,
+              least_worth=_least_worth(key.slots & staffed.get(key.community, frozenset()), worth))
         for key, n in sorted(open_.items(), key=lambda row: (*row[0][:2], *row[0][3:], sorted(row[0].slots))))
     counted = tuple(group.kind not in rules.office_kinds and group.first_week <= first_round_ends for group in groups)
     return SortedDoors(groups=groups, counted=counted, n_homes=told["homes"],
                        n_unplaced=told["unplaced"], n_met=told["met"], n_quiet=told["quiet"],
                        n_given_up=told["given up"])
+
+
+def _ago(weeks: Counter[int]) -> tuple[int, ...]:
+    return tuple(weeks[k] for k in range(max(weeks) + 1)) if weeks else ()
+
+
+def _least_worth(slots: frozenset[CallSlot], worth: Mapping[CallSlot, float]) -> float:
+    return max(1.0, min((worth[slot] for slot in slots), default=1.0))
 
 
 def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter[str]) -> Iterator[tuple[_Key, int]]:
@@ -123,6 +141,7 @@ def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter
         told["quiet"] += 1
     elif door.attempts_this_round >= rules.most_attempts:
         told["given up"] += 1
+        yield _key(one, max(first, rest_week), last), rules.most_attempts
     else:
         yield _key(one, max(first, rest_week), last), door.attempts_this_round
     for start, end in later:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,24 +34,33 @@ class DoorFacts:
 
     def door(self, household: Household, kind: str, *, is_routine: bool = True) -> Door:
         """Return the door of a household; attempts of more than 90 days ago are not looked at, deleted or not yet."""
-        id_, visits = household.household_id, self._visits.get(household.household_id, [])
-        contact = self._last_contact(household, visits)
-        missed = [v for v in visits if v.reached is Reached.ATTEMPTED and self._day(v.visited_on) >= -ATTEMPTS_KEPT_DAYS
-                  and (contact is None or self._day(v.visited_on) > contact)]
+        id_, contact, missed = household.household_id, self._last_contact(household), self._missed(household)
         last = missed[-1] if missed else None
         return Door(
             kind=kind, last_contact_day=contact, do_not_disturb=household.do_not_disturb,
             last_attempt_day=None if last is None else self._day(last.visited_on),
             last_attempt_slot=None if last is None or last.day_part is None else slot_of(
                 last.visited_on.weekday(), last.day_part),
-            attempts_this_round=sum(self._day(v.visited_on) >= self._round_start_day for v in missed),
+            attempts_this_round=len(self.missed_days(household)),
             rest_until_day=self._rests.get(id_),
             promised_day=None if household.must_visit_by is None else self._day(household.must_visit_by),
             event_visits=self._events.get(id_, ()), is_routine=is_routine,
         )
 
-    def _last_contact(self, household: Household, visits: Iterable[VisitAttempt]) -> int | None:
+    def missed_days(self, household: Household) -> tuple[int, ...]:
+        """Return the days of the attempts of this round since somebody was met, as far as they are kept."""
+        days = (self._day(v.visited_on) for v in self._missed(household))
+        return tuple(day for day in days if day >= self._round_start_day)
+
+    def _missed(self, household: Household) -> list[VisitAttempt]:
+        contact = self._last_contact(household)
+        return [v for v in self._visits.get(household.household_id, ()) if v.reached is Reached.ATTEMPTED
+                and self._day(v.visited_on) >= -ATTEMPTS_KEPT_DAYS
+                and (contact is None or self._day(v.visited_on) > contact)]
+
+    def _last_contact(self, household: Household) -> int | None:
         """Return the day on which somebody was last met, by the register or a visit."""
+        visits = self._visits.get(household.household_id, ())
         days = [self._day(v.visited_on) for v in visits if v.reached is not Reached.ATTEMPTED]
         if household.last_contact_on is not None:
             days.append(self._day(household.last_contact_on))

@@ -75,20 +75,20 @@ def _layers(group: Group, open_: list[int], rule: CallRule) -> Iterator[Layer]:
         n_calls = sum(left.values())
         if n_calls > 0:
             n_called = number - 1 + sum(a * n for a, n in left.items()) / n_calls
-            yield Layer(number=number, n_called=n_called, n_calls=n_calls,
+            yield Layer(number=number, n_called=n_called, n_calls=n_calls * group.least_worth,
                         first_week=group.first_week + (number - 1) * rule.pause_weeks,
                         last_week=group.last_week - (most - number) * rule.pause_weeks)
 
 
 def share_left(group: Group, calls: tuple[int, int], rule: CallRule) -> float:
-    """Return which share of the doors open after `calls[0]` calls is still open after `calls[1]`, in worth-1 slots."""
+    """Return which share of the doors open after `calls[0]` calls is still open after `calls[1]`, in the worst slot."""
     share = 1.0
     for called in range(*calls):
-        share *= 1 - rule.chance_after(called, group.chance)
+        share *= 1 - rule.chance_after(called, group.chance * group.least_worth)
     return share
 
 
 def expected_met(group: Group, rule: CallRule) -> float:
-    """Return how many households of a group are met in the end if every call that fits is made, in worth-1 slots."""
+    """Return how many households of a group are met in the end if every call that fits is made, in the worst slot."""
     return sum(n * (1 - share_left(group, (a, a + calls_left(group, a, rule)), rule))
                for a, n in enumerate(group.n_open_by_calls))

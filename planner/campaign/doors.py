@@ -25,14 +25,30 @@ class OpenDoors:
         for g, group in enumerate(campaign.groups):
             for called, n in enumerate(group.n_open_by_calls):
                 self.count[:, g, called, 0] = n
-        # calls of before week 0, whose weeks nobody told us: as many in each of the weeks they are kept for
-        earlier = sum(called * self.count[:, :, called, 0] for called in range(1, rule.n_calls + 1))
-        self._missed = [] if kept_weeks is None else [earlier / kept_weeks] * kept_weeks
+            self.count[:, g, rule.n_calls, 0] += group.n_spent
+        self._missed = [] if kept_weeks is None else self._earlier(campaign, kept_weeks)
         self._missed_now = np.zeros(self.count.shape[:2])
+        # calls forgotten, a door in the mean of those open: it is as hard as it was
+        self._forgotten = np.zeros(self.count.shape[:2])
+
+    def _earlier(self, campaign: Campaign, kept_weeks: int) -> list[Floats]:
+        """Return the calls of each week before week 0, oldest first; those nobody dated are as many in each."""
+        total = np.asarray(sum(called * self.count[:, :, called, 0] for called in range(1, self.count.shape[2])))
+        dated = np.zeros((kept_weeks, len(campaign.groups)))
+        for g, group in enumerate(campaign.groups):
+            for ago, n in enumerate(group.missed_ago):
+                dated[max(0, kept_weeks - 1 - ago), g] += n
+        undated = np.maximum(0.0, total - dated.sum(axis=0)) / kept_weeks
+        return [row + undated for row in dated]
 
     def open(self) -> Floats:
         """Return the households not yet met: float64, shape (n_plays, n_groups)."""
         return np.asarray(self.count.sum(axis=(2, 3)), dtype=np.float64)
+
+    def ready(self) -> Floats:
+        """Return the households that may be called at now: float64, shape (n_plays, n_groups)."""
+        allowed = np.arange(self._rule.n_calls) < self._most_calls[:, None]
+        return np.asarray((self.count[:, :, :-1, 0] * allowed).sum(axis=2), dtype=np.float64)
 
     def call(self, n_calls: Floats, chance: Floats, rng: np.random.Generator | None) -> None:
         """Make up to `n_calls` calls in each play and group, doors with fewer calls first; the others rest.
@@ -44,7 +60,7 @@ class OpenDoors:
         for called in range(self.count.shape[2] - 1):
             made = np.where(called < self._most_calls, np.minimum(left, self.count[:, :, called, 0]), 0.0)
             left = left - made
-            hit = self._rule.chance_after(called, 1.0) * chance
+            hit = self._rule.chance_after(called + self._forgotten, chance)
             met = made * hit if rng is None else rng.binomial(made.astype(np.int64), hit)
             self.count[:, :, called, 0] -= made
             self.count[:, :, called + 1, -1] += made - met
@@ -68,9 +84,11 @@ class OpenDoors:
         share = np.divide(oldest, kept, out=np.zeros_like(self._missed_now), where=kept > 0)
         self._missed = [*self._missed[1:], self._missed_now]
         self._missed_now = np.zeros_like(self._missed_now)
+        before = self.open()
         for called in range(1, self.count.shape[2]):
             chance = np.minimum(1.0, called * share)[:, :, None]
             n = self.count[:, :, called]
             fewer = n * chance if rng is None else rng.binomial(n.astype(np.int64), chance)
             self.count[:, :, called] -= fewer
             self.count[:, :, called - 1] += fewer
+            self._forgotten += np.divide(fewer.sum(axis=2), before, out=np.zeros_like(before), where=before > 0)

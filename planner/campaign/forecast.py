@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from planner.campaign.calls import calls_left
 from planner.campaign.doubt import Doubt
-from planner.campaign.model import CallRule, Campaign, Group
+from planner.campaign.model import MOST_CHANCE, CallRule, Campaign, Group
 from planner.campaign.plan import CampaignPlan
-from planner.campaign.play import calls_by_week, weeks_played
+from planner.campaign.play import weeks_played
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,9 +27,10 @@ ENDS = (10, 90)
 class Forecast:
     """Households met by the end of each week, counted from the campaign's first week on.
 
-    `plays`: float64, shape (n_plays, n_weeks). `by_community`: the mean share of the open households of each
-    community that is met in the end. `n_open`: households open at the start. `reachable`: float64, shape (n_plays,):
-    households that the calls there may be would meet with the chances of each play, in slots of worth 1.
+    `plays`: float64, shape (n_plays, n_weeks). `by_community`: the mean share of the households of each community not
+    yet met that is met in the end. `n_open`: households open at the start, without those that had all calls.
+    `reachable`: float64, shape (n_plays,): households that the calls there may be would meet with the chances of each
+    play, in the worst slots of their groups.
     """
 
     plays: Floats
@@ -77,9 +78,8 @@ def forecast(
     kept = rng.beta(*doubt.kept, (n_plays, 1)) / doubt.kept_share
     mine = np.ones(len(campaign.groups), dtype=np.bool_) if counted is None else np.array(counted, dtype=np.bool_)
     plays, met = np.zeros((n_plays, campaign.n_weeks)), np.zeros(chance.shape)
-    calls = calls_by_week(campaign, plan.quotas)
     for week, met in enumerate(weeks_played(
-            campaign, calls, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks)):
+            campaign, plan.quotas, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks)):
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
     return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine]),
@@ -104,13 +104,14 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
 
 
 def _reachable(groups: Sequence[Group], rule: CallRule, chance: Floats) -> Floats:
-    """Return how many households each play's chances would let be met by the calls the plan wants, in worth-1 slots."""
+    """Return how many households each play's chances would let be met by the calls wanted, in the worst slots."""
     met = np.zeros(len(chance))
     for g, group in enumerate(groups):
+        first = np.minimum(chance[:, g] * group.least_worth, np.maximum(chance[:, g], MOST_CHANCE))
         for called, n in enumerate(group.n_open_by_calls):
             left = np.full(len(chance), float(n))
             for k in range(called, called + calls_left(group, called, rule)):
-                left *= 1 - rule.chance_after(k, 1.0) * chance[:, g]
+                left *= 1 - rule.chance_after(k, 1.0) * first
             met += n - left
     return met
 
@@ -119,6 +120,6 @@ def _shares(groups: Sequence[Group], met: Floats) -> dict[str, float]:
     n_open: dict[str, int] = {}
     n_met: dict[str, float] = {}
     for group, n in zip(groups, met.tolist(), strict=True):
-        n_open[group.community] = n_open.get(group.community, 0) + group.n_open
+        n_open[group.community] = n_open.get(group.community, 0) + group.n_open + group.n_spent
         n_met[group.community] = n_met.get(group.community, 0.0) + n
     return {name: n_met[name] / n for name, n in n_open.items() if n}

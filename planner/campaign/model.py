@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isinf
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,8 @@ import numpy.typing as npt
 from planner.errors import InvalidProblem
 
 Ints = npt.NDArray[np.int64]
+
+Number = TypeVar("Number", float, npt.NDArray[np.float64])
 
 NO_CAP = 1_000
 """More calls than any rule allows."""
@@ -28,8 +31,14 @@ class Group:
     of a shift, the way to the next door included. `chance`: of meeting somebody at a first call in a slot of worth 1.
     `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
     `most_calls`: calls there may be at a door, where that is fewer than the rule's (one, if only one slot has shifts: a
-    repeat needs another one). `round_week`: the week in which the round of these households began, below 0 if that was
-    before week 0 (None: `first_week`): what was planned for a door then is still planned for it now.
+    repeat needs another one). `least_worth`: what the worst of the slots is worth in which somebody has hours, 1 at
+    least: homes that wish evenings are met with the chance of evenings, and each of them takes a call. `round_week`:
+    the week in which the round of these households began, below 0 if that was before week 0 (None: `first_week`): what
+    was planned for a door then is still planned for it now.
+
+    The forecast alone looks at `n_spent`, households that had all the calls there may be: calls are forgotten, so
+    others will follow; and at `missed_ago[k]`, the calls at these doors that met nobody in the k-th week before week 0
+    (k = 0: the week just before).
     """
 
     community: str
@@ -41,6 +50,9 @@ class Group:
     first_week: int
     last_week: int
     most_calls: int = NO_CAP
+    least_worth: float = 1.0
+    n_spent: int = 0
+    missed_ago: tuple[int, ...] = ()
     round_week: int | None = None
 
     @property
@@ -64,7 +76,7 @@ class CallRule:
     likeness: float = inf
     kept_weeks: int | None = None
 
-    def chance_after(self, n_missed: int, chance: float) -> float:
+    def chance_after(self, n_missed: Number, chance: Number) -> Number:
         """Return the chance of the next call at a door where so many met nobody, out of that of a first call.
 
         Source: mean of a Beta(s p, s (1 - p)) after k misses, s p / (s + k), with s = `likeness`.
@@ -128,8 +140,9 @@ def _check_group(group: Group, campaign: Campaign) -> None:
     if not 0 < group.chance <= 1:
         raise InvalidProblem("group {group}: a chance of {chance} is not above 0 and at most 1", group=name,
                              chance=group.chance)
-    if group.service_s < 1 or min(group.n_open_by_calls, default=0) < 0:
-        raise InvalidProblem("group {group}: seconds of a call must be at least 1, households at least 0", group=name)
+    if min(group.service_s, group.least_worth) < 1 or min(group.n_open_by_calls, default=0) < 0:
+        raise InvalidProblem("group {group}: seconds of a call and their least worth must be at least 1, "
+                             "households at least 0", group=name)
     if len(group.n_open_by_calls) > campaign.rule.n_calls:
         raise InvalidProblem("group {group}: households with {n} calls already, but {most} is the most", group=name,
                              n=len(group.n_open_by_calls) - 1, most=campaign.rule.n_calls)

@@ -12,17 +12,21 @@ from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
 
 RULES = DueRules(office_kinds=frozenset({"firm"}), interval_days={"firm": 28})
 WEEKS = Weeks(n_weeks=10, round_start_day=-70)
+WORTH = {slot: 1.5 if slot.endswith("evening") else 1.0 for slot in CallSlot}
 
 
 def sort(
     *doors: CampaignDoor, weeks: Weeks = WEEKS, staffed: frozenset[CallSlot] | None = None,
 ) -> SortedDoors:
     return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5,
-                      staffed={"c1": frozenset(CallSlot) if staffed is None else staffed})
+                      staffed={"c1": frozenset(CallSlot) if staffed is None else staffed}, worth=WORTH)
 
 
-def a_door(kind: str = "flat", slot: Slot = Slot.ANY, **facts: object) -> CampaignDoor:
-    return CampaignDoor(door=Door(kind=kind, **facts), community="c1", slot=slot)  # type: ignore[arg-type]
+def a_door(
+    kind: str = "flat", slot: Slot = Slot.ANY, missed_days: tuple[int, ...] = (), **facts: object,
+) -> CampaignDoor:
+    door = Door(kind=kind, **facts)  # type: ignore[arg-type]
+    return CampaignDoor(door=door, community="c1", slot=slot, missed_days=missed_days)
 
 
 def test_a_home_not_met_in_the_round_is_open_by_its_calls():
@@ -30,11 +34,11 @@ def test_a_home_not_met_in_the_round_is_open_by_its_calls():
     assert group.n_open_by_calls == (2, 0, 1, 0, 0, 0) and (group.first_week, group.last_week) == (0, 9)
 
 
-def test_homes_met_quiet_or_given_up_are_counted_and_in_no_group():
+def test_homes_met_quiet_or_given_up_are_counted_and_open_in_no_group():
     found = sort(a_door(last_contact_day=-70), a_door(do_not_disturb=True), a_door(rest_until_day=70),
                  a_door(attempts_this_round=6), replace(a_door(), is_placed=False))
-    assert found.groups == () and (found.n_homes, found.n_met, found.n_quiet, found.n_given_up) == (5, 1, 2, 1)
-    assert found.n_unplaced == 1
+    assert (found.n_homes, found.n_met, found.n_quiet, found.n_given_up, found.n_unplaced) == (5, 1, 2, 1, 1)
+    assert [(group.n_open, group.n_spent) for group in found.groups] == [(0, 1)]
 
 
 def test_a_home_that_wishes_rest_waits_for_the_week_in_which_it_ends():
@@ -49,7 +53,7 @@ def test_nobody_is_planned_before_the_start_within_the_shortest_interval_or_in_t
             ] == [2]                                               # floor 28 days: from day 20 on
     slow = replace(RULES, pause_days=14)
     tried = sort_doors([a_door(attempts_this_round=1, last_attempt_day=-1)], WEEKS, rules=slow, call_s={"flat": 900},
-                       chance=lambda *_: 0.5, staffed={})
+                       chance=lambda *_: 0.5, staffed={}, worth=WORTH)
     assert [g.first_week for g in tried.groups] == [1]
 
 
@@ -57,6 +61,20 @@ def test_a_home_whose_wish_meets_one_staffed_slot_is_called_once():
     staffed = frozenset({CallSlot.WEEKDAY_MORNING, CallSlot.WEEKDAY_EVENING})
     any_time, evening = sort(a_door(), a_door(slot=Slot.EVENING), staffed=staffed).groups
     assert {any_time.most_calls, evening.most_calls} == {NO_CAP, 1}
+
+
+def test_homes_that_wish_evenings_are_met_as_evenings_are_if_those_are_staffed():
+    staffed = frozenset({CallSlot.WEEKDAY_MORNING, CallSlot.WEEKDAY_EVENING, CallSlot.WEEKEND_EVENING})
+    worths = [{g.slots: g.least_worth for g in sort(a_door(), a_door(slot=Slot.EVENING), staffed=one).groups}
+              for one in (staffed, frozenset[CallSlot]())]
+    assert [sorted(worth.values()) for worth in worths] == [[1.0, 1.5], [1.0, 1.0]]
+
+
+def test_a_group_knows_in_which_weeks_calls_at_its_open_doors_met_nobody():
+    group, = sort(a_door(attempts_this_round=2, missed_days=(-15, -1)),
+                  a_door(attempts_this_round=1, missed_days=(-7,)),
+                  a_door(last_contact_day=-1, missed_days=(-3,))).groups
+    assert group.missed_ago == (2, 0, 1)
 
 
 def test_firms_and_later_rounds_are_not_counted_as_homes_of_this_round():

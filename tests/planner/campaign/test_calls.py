@@ -36,6 +36,17 @@ def test_a_door_with_one_staffed_slot_is_called_once() -> None:
     assert expected_met(group, SIX) == 5
 
 
+def test_homes_with_one_call_take_one_each_though_evenings_are_worth_more() -> None:
+    group = a_group(n=10, chance=0.5, last_week=25, most_calls=1, least_worth=1.5)
+    assert [layer.n_calls for layer in layers_of(group, SIX)] == [15]    # ten calls, each of worth 1.5
+    assert expected_met(group, SIX) == pytest.approx(10 * 0.75)
+
+
+def test_repeats_in_better_hours_are_fewer() -> None:
+    group = a_group(n=10, chance=0.4, last_week=25, least_worth=1.5)
+    assert [layer.n_calls / 1.5 for layer in layers_of(group, CallRule(n_calls=3))] == pytest.approx([10, 4, 1.6])
+
+
 def test_calls_made_already_count_against_the_cap() -> None:
     group = a_group(n_open_by_calls=(0, 0, 0, 0, 10, 20), chance=0.5, last_week=25)
     assert [layer.n_calls for layer in layers_of(group, SIX)] == [30, 5]   # 10 and 20 once, then half of the 10 again

@@ -10,6 +10,7 @@ from planner.campaign.doors import OpenDoors
 from planner.campaign.doubt import Doubt, learned_doubt
 from planner.campaign.forecast import forecast
 from planner.campaign.plan import plan_campaign
+from planner.campaign.play import weeks_played
 from tests.campaigns import a_campaign, a_group
 
 SURE = Doubt(station_calls=1e9, group_calls=1e9, kept=(1e9, 1.0))
@@ -63,6 +64,27 @@ def test_a_community_without_hours_is_told_as_such() -> None:
     assert got.by_community["c2"] == 0 and got.by_community["c1"] > 0.9
 
 
+def test_hours_that_are_free_go_to_the_doors_still_open_of_their_owner_in_slots_they_may_be_called_in() -> None:
+    done = a_group("c1", 200, chance=0.9, last_week=3, slots=(0, 1))
+    waiting = a_group("c2", 40, chance=0.9, last_week=3, slots=(1,))
+    hours = [[[0, 9_000]] + [[0, 120_000]] * 3]
+    plan = plan_campaign(a_campaign(done, waiting, hours_s=hours, slot_worth=(1.0, 1.0)))
+    met = list(weeks_played(plan.campaign, plan.quotas[:0], np.array([[0.9, 0.9]])))
+    assert met[0][0].sum() == pytest.approx(15 * 0.9)    # nothing is planned: 15 calls, by open doors
+    assert met[-1][0] == pytest.approx([200 * 0.9, 40 * 0.9], rel=0.02)
+    other = list(weeks_played(a_campaign(done, waiting, hours_s=[[[9_000, 0]] * 4], slot_worth=(1.0, 1.0)),
+                              plan.quotas[:0], np.array([[0.9, 0.9]])))
+    assert other[-1][0][1] == 0                          # homes of the second slot get no hour of the first
+
+
+def test_hours_planned_for_doors_met_already_go_to_others() -> None:
+    groups = a_group("c1", 10, chance=0.9, last_week=0), a_group("c2", 10, chance=0.9, last_week=0)
+    campaign = a_campaign(*groups, hours_s=[[[12_000]]])
+    for_the_first = np.array([[0, 0, 0, 0, 20]])         # two calls each, though one week holds one
+    met, = weeks_played(campaign, for_the_first, np.array([[0.9, 0.9]]))
+    assert met[0] == pytest.approx([9, 9])
+
+
 def test_no_door_is_called_at_twice_within_the_pause_or_more_often_than_the_cap() -> None:
     campaign = a_campaign(a_group(n=10, chance=0.5, last_week=1), rule=CallRule(n_calls=2, pause_weeks=2))
     doors, rng = OpenDoors(campaign, 1), np.random.default_rng(1)
@@ -94,6 +116,26 @@ def test_a_call_that_is_forgotten_is_made_again_and_never_more_than_the_cap_amon
     assert made == [10, 10, 0, 0, 0, 10, 10, 0, 0, 0, 10, 10]
 
 
+def test_a_call_that_is_forgotten_makes_no_door_easier() -> None:
+    campaign = a_campaign(a_group(n=100, chance=0.5), rule=CallRule(n_calls=2, likeness=2.0))
+    doors = OpenDoors(campaign, 1, kept_weeks=1)
+    doors.call(np.array([[100.0]]), np.zeros((1, 1)), None)
+    doors.end_week()
+    doors.end_week()                                     # the call of the first week is no longer kept
+    assert doors.count[0, 0, 0, 0] == pytest.approx(100)
+    doors.call(np.array([[100.0]]), np.full((1, 1), 0.5), None)
+    assert doors.open()[0, 0] == pytest.approx(100 * (1 - 0.5 * 2 / 3))   # as hard as after one call, not as before
+
+
+def test_doors_that_had_all_calls_are_called_at_again_once_those_are_forgotten() -> None:
+    group = a_group(n_open_by_calls=(0, 0), n_spent=40, chance=0.5, last_week=5, missed_ago=(0, 0, 40, 40))
+    rule = CallRule(n_calls=2, kept_weeks=4)
+    plan = plan_campaign(a_campaign(group, hours_s=[[[36_000]] * 6], rule=rule))
+    assert plan.demand_s == 0 and plan.feasible          # the plan wants no call at them
+    met = forecast(plan, seed=1, doubt=SURE).mean
+    assert met[0] == 0 and met[1:3] == pytest.approx([20, 30], abs=2)
+
+
 def test_few_old_calls_that_are_forgotten_take_none_of_many_new_ones_along() -> None:
     doors = OpenDoors(a_campaign(a_group(n=1000), rule=CallRule(n_calls=2)), 1, kept_weeks=2)
     held = []
@@ -104,7 +146,17 @@ def test_few_old_calls_that_are_forgotten_take_none_of_many_new_ones_along() -> 
     assert held == pytest.approx([10, 10, 990])
 
 
-def test_calls_of_before_the_campaigns_first_week_are_forgotten_little_by_little() -> None:
+def test_calls_of_before_the_campaign_are_forgotten_when_their_week_is_no_longer_kept() -> None:
+    group = a_group(n_open_by_calls=(0, 0, 40), missed_ago=(40, 0, 40))
+    doors = OpenDoors(a_campaign(group, rule=CallRule(n_calls=3, kept_weeks=4)), 1, kept_weeks=4)
+    kept = []
+    for _ in range(5):
+        kept.append(float((doors.count[0, 0].sum(axis=1) * np.arange(4)).sum()))
+        doors.end_week()
+    assert kept == pytest.approx([80, 80, 40, 40, 0])
+
+
+def test_calls_of_which_nobody_said_when_they_were_are_forgotten_little_by_little() -> None:
     campaign = a_campaign(a_group(n_open_by_calls=(0, 0, 40)), rule=CallRule(n_calls=3, kept_weeks=4))
     doors = OpenDoors(campaign, 1, kept_weeks=4)
     kept = []
