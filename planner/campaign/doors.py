@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from planner.campaign.model import Campaign
+from planner.campaign.model import Campaign, chance_after
 
 Floats = npt.NDArray[np.float64]
 
@@ -16,10 +16,14 @@ class OpenDoors:
     `count`: float64, shape (n_plays, n_groups, n_calls + 1, pause_weeks + 1); the last entry of calls are doors that
     had all the calls there may be. Whole numbers, unless the expected play (without chance) is asked for.
     `kept_weeks`: after so many weeks a call that met nobody is forgotten, and another may be made (None: never).
+    `likeness`: how alike doors are in each play, shape (n_plays, 1) (None: as the rule has it).
     """
 
-    def __init__(self, campaign: Campaign, n_plays: int, *, kept_weeks: int | None = None) -> None:
-        rule = self._rule = campaign.rule
+    def __init__(
+        self, campaign: Campaign, n_plays: int, *, kept_weeks: int | None = None, likeness: Floats | None = None,
+    ) -> None:
+        rule = campaign.rule
+        self._likeness = np.full((n_plays, 1), rule.likeness) if likeness is None else likeness
         self._most_calls = np.array([group.most_calls for group in campaign.groups], dtype=np.int64)
         self.count = np.zeros((n_plays, len(campaign.groups), rule.n_calls + 1, rule.pause_weeks + 1))
         for g, group in enumerate(campaign.groups):
@@ -47,7 +51,7 @@ class OpenDoors:
 
     def ready(self) -> Floats:
         """Return the households that may be called at now: float64, shape (n_plays, n_groups)."""
-        allowed = np.arange(self._rule.n_calls) < self._most_calls[:, None]
+        allowed = np.arange(self.count.shape[2] - 1) < self._most_calls[:, None]
         return np.asarray((self.count[:, :, :-1, 0] * allowed).sum(axis=2), dtype=np.float64)
 
     def call(self, n_calls: Floats, chance: Floats, rng: np.random.Generator | None) -> None:
@@ -60,7 +64,7 @@ class OpenDoors:
         for called in range(self.count.shape[2] - 1):
             made = np.where(called < self._most_calls, np.minimum(left, self.count[:, :, called, 0]), 0.0)
             left = left - made
-            hit = self._rule.chance_after(called + self._forgotten, chance)
+            hit = chance_after(called + self._forgotten, chance, self._likeness)
             met = made * hit if rng is None else rng.binomial(made.astype(np.int64), hit)
             self.count[:, :, called, 0] -= made
             self.count[:, :, called + 1, -1] += made - met

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from planner.campaign.calls import calls_left
 from planner.campaign.doubt import Doubt
-from planner.campaign.model import MOST_CHANCE, CallRule, Campaign, Group
+from planner.campaign.model import MOST_CHANCE, CallRule, Campaign, Group, chance_after
 from planner.campaign.plan import CampaignPlan
 from planner.campaign.play import weeks_played
 
@@ -68,21 +68,24 @@ def forecast(
 ) -> Forecast:
     """Return what a plan will bring, from `n_plays` plays; the same seed gives the same plays.
 
-    In each play the station and every community have a chance of their own around the one believed, and a share of the
-    calls is made. Hours that the quotas leave free go to the owners' doors still open: each Monday is planned anew.
+    In each play the station and every community have a chance of their own around the one believed, doors differ by
+    more or less, and a share of the calls is made. Hours that the quotas leave free go to the owners' doors still open:
+    each Monday is planned anew.
     `counted`: the groups whose households are counted (None: all); the others take their hours only.
     """
     campaign, doubt = plan.campaign, doubt or Doubt()
     rng = np.random.default_rng(seed)
     chance = _chances(campaign, doubt, n_plays, rng)
     kept = rng.beta(*doubt.kept, (n_plays, 1)) / doubt.kept_share
+    likeness = campaign.rule.likeness * rng.lognormal(0.0, doubt.likeness_sd, (n_plays, 1))
     mine = np.ones(len(campaign.groups), dtype=np.bool_) if counted is None else np.array(counted, dtype=np.bool_)
     plays, met = np.zeros((n_plays, campaign.n_weeks)), np.zeros(chance.shape)
     for week, met in enumerate(weeks_played(
-            campaign, plan.quotas, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks)):
+            campaign, plan.quotas, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks,
+            likeness=likeness)):
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
-    return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine]),
+    return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine], likeness[:, 0]),
                     n_open=sum(group.n_open for group in groups), by_community=_shares(groups, met.mean(axis=0)[mine]))
 
 
@@ -103,7 +106,7 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
     return np.asarray(np.clip(mean * station * spread[:, of], 0.01, 1.0), dtype=np.float64)
 
 
-def _reachable(groups: Sequence[Group], rule: CallRule, chance: Floats) -> Floats:
+def _reachable(groups: Sequence[Group], rule: CallRule, chance: Floats, likeness: Floats) -> Floats:
     """Return how many households each play's chances would let be met by the calls wanted, in the worst slots."""
     met = np.zeros(len(chance))
     for g, group in enumerate(groups):
@@ -111,7 +114,7 @@ def _reachable(groups: Sequence[Group], rule: CallRule, chance: Floats) -> Float
         for called, n in enumerate(group.n_open_by_calls):
             left = np.full(len(chance), float(n))
             for k in range(called, called + calls_left(group, called, rule)):
-                left *= 1 - rule.chance_after(k, 1.0) * first
+                left *= 1 - chance_after(np.full(len(chance), float(k)), first, likeness)
             met += n - left
     return met
 

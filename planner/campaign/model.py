@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import inf, isinf
+from math import inf
 from typing import TypeVar
 
 import numpy as np
@@ -76,12 +76,17 @@ class CallRule:
     likeness: float = inf
     kept_weeks: int | None = None
 
-    def chance_after(self, n_missed: Number, chance: Number) -> Number:
-        """Return the chance of the next call at a door where so many met nobody, out of that of a first call.
+    def chance_after(self, n_missed: float, chance: float) -> float:
+        """Return the chance of the next call at a door where so many met nobody, out of that of a first call."""
+        return chance_after(n_missed, chance, self.likeness)
 
-        Source: mean of a Beta(s p, s (1 - p)) after k misses, s p / (s + k), with s = `likeness`.
-        """
-        return chance if isinf(self.likeness) else chance * self.likeness / (self.likeness + n_missed)
+
+def chance_after(n_missed: Number, chance: Number, likeness: Number) -> Number:
+    """Return the chance of the next call at doors where so many met nobody, out of that of a first call.
+
+    Source: mean of a Beta(s p, s (1 - p)) after k misses, s p / (s + k), with s = `likeness`.
+    """
+    return chance / (1 + n_missed / likeness)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

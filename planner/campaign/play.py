@@ -76,14 +76,16 @@ def _calls(campaign: Campaign, quotas: Ints) -> _Calls:
 
 def weeks_played(
     campaign: Campaign, quotas: Ints, chance: Floats, *, kept: Floats | None = None,
-    rng: np.random.Generator | None = None, kept_weeks: int | None = None,
+    rng: np.random.Generator | None = None, kept_weeks: int | None = None, likeness: Floats | None = None,
 ) -> Iterator[Floats]:
     """Yield the households met so far after each week: float64, shape (n_plays, n_groups).
 
     `chance`: of a first call in a slot of worth 1, by play and group. `kept`: share of the calls made, by play. Slots
-    that are worth most come first in a week. Without `rng`: as many as expected. `kept_weeks`: see `OpenDoors`.
+    that are worth most come first in a week. Without `rng`: as many as expected. `kept_weeks` and
+    `likeness`: see `OpenDoors`.
     """
-    calls, doors = _calls(campaign, quotas), OpenDoors(campaign, len(chance), kept_weeks=kept_weeks)
+    calls = _calls(campaign, quotas)
+    doors = OpenDoors(campaign, len(chance), kept_weeks=kept_weeks, likeness=likeness)
     start, most = doors.open(), np.maximum(chance, MOST_CHANCE)
     for week in range(campaign.n_weeks):
         for slot in np.argsort(-np.array(campaign.slot_worth), kind="stable").tolist():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ from planner.campaign.plan import plan_campaign
 from planner.campaign.play import weeks_played
 from tests.campaigns import a_campaign, a_group
 
-SURE = Doubt(station_calls=1e9, group_calls=1e9, kept=(1e9, 1.0))
+SURE = Doubt(station_calls=1e9, group_calls=1e9, kept=(1e9, 1.0), likeness_sd=0.0)
 
 
 def _season(n: int = 400, chance: float = 0.5, hours_s: int = 36000):  # type: ignore[no-untyped-def]
@@ -174,10 +176,18 @@ def test_a_door_where_calls_are_forgotten_is_met_more_often_by_the_end() -> None
     assert after_13[12] == pytest.approx(never[12], rel=0.02) and after_13[25] > 1.2 * never[25]
 
 
-def test_calls_that_were_learned_from_narrow_the_interval_but_never_to_nothing() -> None:
+def test_calls_that_were_learned_from_narrow_the_interval() -> None:
     plan = plan_campaign(_season())
-    known, more = (learned_doubt(n, {"c1": n}, kept=(190.0, 10.0)) for n in (2_000.0, 200_000.0))
-    low, high = forecast(plan, seed=1, doubt=known).interval(4)
-    first_low, first_high = forecast(plan, seed=1).interval(4)
-    assert high - low < first_high - first_low
-    assert forecast(plan, seed=1, doubt=more).interval(4) == (low, high)
+    widths = []
+    for n in (0.0, 200.0, 2_000.0):
+        low, high = forecast(plan, seed=1, doubt=learned_doubt(n, {"c1": n}, kept=(190.0, 10.0))).interval(4)
+        widths.append(high - low)
+    assert widths[0] > 1.3 * widths[1] > 1.3 * widths[2]
+
+
+def test_not_knowing_how_alike_doors_are_widens_the_interval_of_the_end_though_chances_are_sure() -> None:
+    campaign = a_campaign(a_group(n=400, chance=0.4, last_week=9), hours_s=[[[72000]] * 10],
+                          rule=CallRule(likeness=15.0))
+    plan = plan_campaign(campaign)
+    sure, unsure = (forecast(plan, seed=1, doubt=replace(SURE, likeness_sd=sd)).interval(9) for sd in (0.0, 0.7))
+    assert unsure[0] < sure[0] and unsure[1] - unsure[0] > 1.3 * (sure[1] - sure[0])
