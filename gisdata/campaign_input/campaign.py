@@ -86,7 +86,7 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
         hours_s=_kept_s(hours_s, doubt), later_s=_kept_s(later_s, doubt), owners=owners, helpers=helpers,
         rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
-                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7)))
+                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7), other_slot=True))
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace, doubt=doubt,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))

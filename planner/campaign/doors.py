@@ -31,7 +31,9 @@ class OpenDoors:
                 self.count[:, g, called, 0] = n
             self.count[:, g, rule.n_calls, 0] += group.n_spent
         self._missed = [] if kept_weeks is None else self._earlier(campaign, kept_weeks)
-        self._missed_now = np.zeros(self.count.shape[:2])
+        self._missed_now, self._gone = np.zeros(self.count.shape[:2]), np.zeros(self.count.shape[:2])
+        self._n_slots = np.array([len(group.slots) for group in campaign.groups], dtype=np.int64)
+        self._last = self._last_slots(campaign)
         # calls forgotten, a door in the mean of those open: it is as hard as it was
         self._forgotten = np.zeros(self.count.shape[:2])
 
@@ -45,30 +47,69 @@ class OpenDoors:
         undated = np.maximum(0.0, total - dated.sum(axis=0)) / kept_weeks
         return [row + undated for row in dated]
 
+    def _last_slots(self, campaign: Campaign) -> Floats:
+        """Return the doors by the slot of their last call, shape (n_plays, n_groups, n_slots); at first all alike."""
+        last = np.zeros((*self.count.shape[:2], len(campaign.slots)))
+        for g, group in enumerate(campaign.groups):
+            last[:, g, list(group.slots)] = self.count[:, g, 1:].sum(axis=(1, 2))[:, None] / len(group.slots)
+        return last
+
     def open(self) -> Floats:
         """Return the households not yet met: float64, shape (n_plays, n_groups)."""
         return np.asarray(self.count.sum(axis=(2, 3)), dtype=np.float64)
 
-    def ready(self) -> Floats:
-        """Return the households that may be called at now: float64, shape (n_plays, n_groups)."""
-        allowed = np.arange(self.count.shape[2] - 1) < self._most_calls[:, None]
-        return np.asarray((self.count[:, :, :-1, 0] * allowed).sum(axis=2), dtype=np.float64)
+    def ready(self, slot: int | None = None) -> Floats:
+        """Return the households that may be called at now: float64, shape (n_plays, n_groups).
 
-    def call(self, n_calls: Floats, chance: Floats, rng: np.random.Generator | None) -> None:
+        `slot`: the slot of the calls, in which none may be that were last called at in it (None: any may).
+        """
+        return np.asarray(self._may_be_called(slot).sum(axis=2), dtype=np.float64)
+
+    def call(
+        self, n_calls: Floats, chance: Floats, rng: np.random.Generator | None, slot: int | None = None,
+    ) -> None:
         """Make up to `n_calls` calls in each play and group, doors with fewer calls first; the others rest.
 
         Both of shape (n_plays, n_groups). Those met are gone from the counts. Without `rng` as many are met as
-        expected.
+        expected. `slot`: see `ready`.
         """
-        left = n_calls
-        for called in range(self.count.shape[2] - 1):
-            made = np.where(called < self._most_calls, np.minimum(left, self.count[:, :, called, 0]), 0.0)
+        left, may = n_calls, self._may_be_called(slot)
+        repeats, missed = np.zeros(self.count.shape[:2]), np.zeros(self.count.shape[:2])
+        for called in range(may.shape[2]):
+            made = np.minimum(left, may[:, :, called])
             left = left - made
             hit = chance_after(called + self._forgotten, chance, self._likeness)
             met = made * hit if rng is None else rng.binomial(made.astype(np.int64), hit)
             self.count[:, :, called, 0] -= made
             self.count[:, :, called + 1, -1] += made - met
-            self._missed_now += made - met
+            missed += made - met
+            self._gone += called * met
+            repeats += made if called else 0.0
+        self._missed_now += missed
+        if slot is not None:
+            self._note_slot(slot, repeats, missed)
+
+    def _may_be_called(self, slot: int | None) -> Floats:
+        """Return the households that may be called at, by the calls they had: shape (n_plays, n_groups, n_calls)."""
+        may: Floats = self.count[:, :, :-1, 0] * (np.arange(self.count.shape[2] - 1) < self._most_calls[:, None])
+        if slot is not None:
+            elsewhere = 1 - self._share_last(slot)
+            may[:, :, 1:] = np.floor(may[:, :, 1:] * elsewhere[:, :, None] + 0.5)
+        return may
+
+    def _share_last(self, slot: int) -> Floats:
+        """Return which share of the doors that were called at was called at in a slot last; 0 in groups of one slot."""
+        total = self._last.sum(axis=2)
+        share = np.divide(self._last[:, :, slot], total, out=np.zeros_like(total), where=total > 0)
+        return np.where(self._n_slots > 1, share, 0.0)
+
+    def _note_slot(self, slot: int, repeats: Floats, missed: Floats) -> None:
+        """Move doors that were called at again from their last slots, all alike, to this one."""
+        others = self._last.sum(axis=2) - self._last[:, :, slot]
+        stay = 1 - np.minimum(1.0, np.divide(repeats, others, out=np.zeros_like(others), where=others > 0))
+        here = self._last[:, :, slot] + missed
+        self._last *= stay[:, :, None]
+        self._last[:, :, slot] = here
 
     def end_week(self, rng: np.random.Generator | None = None) -> None:
         """Bring every resting door a week nearer to its next call, and forget calls that are no longer kept."""
@@ -81,10 +122,14 @@ class OpenDoors:
     def _forget(self, rng: np.random.Generator | None) -> None:
         """Take one call off the count of doors whose oldest call is no longer kept.
 
-        Any call kept is as likely as any other to be one of the oldest week; where a door was met since, it is gone
-        with all its calls.
+        Any call kept is as likely as any other to be one of the oldest week. A door that was met takes its calls
+        along, out of all weeks before alike.
         """
-        oldest, kept = self._missed[0], sum(self._missed) + self._missed_now
+        earlier = np.asarray(sum(self._missed))
+        stay = 1 - np.minimum(1.0, np.divide(self._gone, earlier, out=np.zeros_like(earlier), where=earlier > 0))
+        self._missed = [missed * stay for missed in self._missed]
+        self._gone = np.zeros_like(self._gone)
+        oldest, kept = self._missed[0], earlier * stay + self._missed_now
         share = np.divide(oldest, kept, out=np.zeros_like(self._missed_now), where=kept > 0)
         self._missed = [*self._missed[1:], self._missed_now]
         self._missed_now = np.zeros_like(self._missed_now)

@@ -82,7 +82,7 @@ def forecast(
     plays, met = np.zeros((n_plays, campaign.n_weeks)), np.zeros(chance.shape)
     for week, met in enumerate(weeks_played(
             campaign, plan.quotas, chance, kept=kept, rng=rng, kept_weeks=campaign.rule.kept_weeks,
-            likeness=likeness)):
+            likeness=likeness, other_slot=campaign.rule.other_slot)):
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
     return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine], likeness[:, 0]),

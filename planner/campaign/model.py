@@ -67,14 +67,16 @@ class CallRule:
 
     `likeness`: how alike the doors of a group are, as calls: infinite when all have the same chance. Doors where nobody
     was met are harder than the others, so after k such calls the chance is `likeness / (likeness + k)` of the first.
-    `kept_weeks`: a call that met nobody is forgotten after so many weeks (None: never). Only the forecast looks at it:
-    the plan promises `n_calls`, and what is forgotten earlier is on top.
+    `kept_weeks`: a call that met nobody is forgotten after so many weeks (None: never). `other_slot`: a repeat needs
+    another slot than the last call. Only the forecast looks at these two: the plan promises `n_calls`, what is
+    forgotten earlier is on top, and a week has several slots.
     """
 
     n_calls: int = 6
     pause_weeks: int = 1
     likeness: float = inf
     kept_weeks: int | None = None
+    other_slot: bool = False
 
     def chance_after(self, n_missed: float, chance: float) -> float:
         """Return the chance of the next call at a door where so many met nobody, out of that of a first call."""

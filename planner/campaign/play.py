@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from planner.campaign.doors import OpenDoors
-from planner.campaign.model import MOST_CHANCE, Campaign, Ints
+from planner.campaign.model import MOST_CHANCE, Campaign, Group, Ints
 
 Floats = npt.NDArray[np.float64]
 
@@ -29,8 +29,8 @@ def used_s(campaign: Campaign, quotas: Ints) -> Ints:
 class _Calls:
     """Calls of a plan: `planned`, shape (n_groups, n_weeks, n_slots), and the hours beside them.
 
-    `free_s`: shape of the campaign's hours. `owners`: 1 where an officer (column) owns a group (row). `may`: whether a
-    group may be called at, shape of `planned`.
+    `free_s`: shape of the campaign's hours. `owners`: 1 where an officer (column) owns a group (row), or helps where
+    its owners cannot. `may`: whether a group may be called at, shape of `planned`.
     """
 
     planned: Floats
@@ -68,30 +68,38 @@ def _calls(campaign: Campaign, quotas: Ints) -> _Calls:
     may = np.zeros(planned.shape, dtype=np.bool_)
     for g, group in enumerate(groups):
         may[g, group.first_week:group.last_week + 1, list(group.slots)] = True
-    pairs = [(g, o) for g, group in enumerate(groups) for o in campaign.owners[group.community]]
+    pairs = [(g, o) for g, group in enumerate(groups) for o in _callers(campaign, group)]
     rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     owners = csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(groups), len(campaign.officers)))
     return _Calls(planned, free_s, owners, may, np.array([group.service_s for group in groups], dtype=np.float64))
 
 
+def _callers(campaign: Campaign, group: Group) -> tuple[int, ...]:
+    """Return whose free hours go to a group: its owners', its helpers' too where owners have none in its slots."""
+    owners = campaign.owners[group.community]
+    return owners if campaign.hours_s[list(owners)][..., list(group.slots)].any() else campaign.may_call(group)
+
+
 def weeks_played(
     campaign: Campaign, quotas: Ints, chance: Floats, *, kept: Floats | None = None,
     rng: np.random.Generator | None = None, kept_weeks: int | None = None, likeness: Floats | None = None,
+    other_slot: bool = False,
 ) -> Iterator[Floats]:
     """Yield the households met so far after each week: float64, shape (n_plays, n_groups).
 
     `chance`: of a first call in a slot of worth 1, by play and group. `kept`: share of the calls made, by play. Slots
     that are worth most come first in a week. Without `rng`: as many as expected. `kept_weeks` and
-    `likeness`: see `OpenDoors`.
+    `likeness`: see `OpenDoors`. `other_slot`: a repeat needs another slot than the last call.
     """
     calls = _calls(campaign, quotas)
     doors = OpenDoors(campaign, len(chance), kept_weeks=kept_weeks, likeness=likeness)
     start, most = doors.open(), np.maximum(chance, MOST_CHANCE)
     for week in range(campaign.n_weeks):
         for slot in np.argsort(-np.array(campaign.slot_worth), kind="stable").tolist():
-            made = calls.made((week, slot), doors.ready(), 1.0 if kept is None else kept)
+            barred = slot if other_slot else None
+            made = calls.made((week, slot), doors.ready(barred), 1.0 if kept is None else kept)
             made = made if rng is None else np.floor(made + rng.random(chance.shape))
-            doors.call(made, np.minimum(chance * campaign.slot_worth[slot], most), rng)
+            doors.call(made, np.minimum(chance * campaign.slot_worth[slot], most), rng, barred)
         doors.end_week(rng)
         yield start - doors.open()
 

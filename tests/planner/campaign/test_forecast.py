@@ -138,6 +138,39 @@ def test_doors_that_had_all_calls_are_called_at_again_once_those_are_forgotten()
     assert met[0] == 0 and met[1:3] == pytest.approx([20, 30], abs=2)
 
 
+def test_a_repeat_waits_for_another_slot_and_a_group_with_one_slot_does_not() -> None:
+    groups = a_group("c1", 10, chance=0.5, slots=(0, 1)), a_group("c2", 10, chance=0.5, slots=(0,))
+    doors = OpenDoors(a_campaign(*groups, hours_s=[[[3600, 3600]] * 2], rule=CallRule(n_calls=3)), 1)
+    all_, nobody = np.full((1, 2), 99.0), np.zeros((1, 2))
+    doors.call(all_, nobody, None, slot=0)
+    doors.end_week()
+    assert doors.ready(0).tolist() == [[0, 10]] and doors.ready(1).tolist() == [[10, 10]]
+    doors.call(np.array([[4.0, 0.0]]), nobody, None, slot=1)
+    doors.end_week()
+    assert doors.ready(0).tolist() == [[4, 10]] and doors.ready(1).tolist() == [[6, 10]]
+    doors.call(np.array([[6.0, 0.0]]), np.ones((1, 2)), None, slot=1)      # met: nobody of these is left
+    assert doors.ready(0)[0, 0] == 4 and doors.ready(1)[0, 0] == 0
+
+
+def test_doors_that_were_met_take_their_old_calls_along() -> None:
+    doors, held = OpenDoors(a_campaign(a_group(n=100), rule=CallRule(n_calls=6)), 1, kept_weeks=2), []
+    for n_calls, chance in ((90, 0.0), (100, 0.9), (0, 0.0)):
+        doors.call(np.array([[float(n_calls)]]), np.full((1, 1), chance), None)
+        held.append(float((doors.count[0, 0].sum(axis=1) * np.arange(7)).sum()))
+        doors.end_week()
+    assert held == pytest.approx([90, 19, 19])   # 9 doors of the first 90 have two calls, one of the other ten has one
+    assert float((doors.count[0, 0].sum(axis=1) * np.arange(7)).sum()) == pytest.approx(10, abs=0.1)
+
+
+def test_where_owners_have_no_hours_in_a_groups_slots_their_helpers_free_hours_are_played() -> None:
+    group = a_group("c1", 10, chance=0.9, slots=(1,), last_week=0)
+    played = []
+    for helpers in ({}, {"c1": (1,)}):
+        campaign = a_campaign(group, hours_s=[[[36_000, 0]], [[0, 36_000]]], helpers=helpers)
+        played.append(list(weeks_played(campaign, np.zeros((0, 5), dtype=np.int64), np.array([[0.9]])))[-1][0, 0])
+    assert played == pytest.approx([0, 9])
+
+
 def test_few_old_calls_that_are_forgotten_take_none_of_many_new_ones_along() -> None:
     doors = OpenDoors(a_campaign(a_group(n=1000), rule=CallRule(n_calls=2)), 1, kept_weeks=2)
     held = []
