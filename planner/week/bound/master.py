@@ -6,6 +6,7 @@ Desrochers, Desrosiers and Solomon 1992). It proves nothing itself: the prices d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,6 +29,20 @@ class Mix:
     price: Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A route of a shift in the program, and its share of the mix."""
+
+    shift: int
+    route: BestRoute
+    variable: pywraplp.Variable
+
+    @property
+    def share(self) -> float:
+        """Share of it in the last mix."""
+        return float(self.variable.solution_value())
+
+
 @dataclass(eq=False)
 class Master:
     """The program in GLOP, which goes on from its last solution when routes are added.
@@ -42,7 +57,7 @@ class Master:
     shifts: list[pywraplp.Constraint] = field(init=False)
     floor: dict[int, pywraplp.Variable] = field(init=False)
     ceiling: dict[int, pywraplp.Variable] = field(init=False)
-    met: set[tuple[int, bytes]] = field(default_factory=set)
+    columns: dict[tuple[int, bytes], Column] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -61,14 +76,20 @@ class Master:
     def add(self, shift: int, route: BestRoute) -> bool:
         """Add a route; return whether it is new."""
         key = shift, route.served.tobytes()
-        if key in self.met:
+        if key in self.columns:
             return False
-        self.met.add(key)
         prize = float(self.bound.reach.tables.prize @ route.served)
         row = {self.shifts[shift]: 1.0}
         row |= {self.tasks[k]: float(route.served[k]) for k in np.flatnonzero(route.served).tolist() if k in self.tasks}
-        self._add(prize, row)
+        self.columns[key] = Column(shift, route, self._add(prize, row))
         return True
+
+    def drop(self, is_out: Callable[[Column], bool]) -> None:
+        """Take the columns out for which `is_out` holds."""
+        for key, column in list(self.columns.items()):
+            if is_out(column):
+                column.variable.SetBounds(0.0, 0.0)
+                del self.columns[key]
 
     def solve(self, near: Floats, within: float) -> Mix | None:
         """Return the best mix with prices within so many points of `near`; None: GLOP has none.

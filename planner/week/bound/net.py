@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-Int32s = npt.NDArray[np.int32]
+from planner.week.bound.memory import Int32s, Memory
 
 NEVER = -(2**30)
 """The value of a state that no route reaches. A route gathers 2^27 at most and loses 2^28 at most, so that a state out
@@ -34,7 +31,7 @@ class Net(NamedTuple):
     `run_takes[q, s]`: buckets that the run takes with s buckets of service in it, its last begin and first end.
     `ways[e]`: start node, buckets; those into node j are way_from[j]..way_from[j + 1], short ones first. `far[j]`:
     buckets from node j to the hub and from it, the most of any to it. `starts`, `ends`: buckets from the start and
-    to the end place. `rest`: first end, last start, length. -1: no way, no break.
+    to the end place. `rest`: first end, last start, length. -1: no way, no break. `memory`: the rows of the states.
     """
 
     n_buckets: int
@@ -53,10 +50,11 @@ class Net(NamedTuple):
     starts: Int32s
     ends: Int32s
     rest: Int32s
+    memory: Memory
 
 
 class States(NamedTuple):
-    """The most a route can have gathered, by layer, node (or item, for `served`) and bucket; never falls over time.
+    """The most a route can have gathered, by layer, row of a node (of an item, for `served`) and bucket; never falls.
 
     `arrived`: has come by then; `ready`: may leave by then; `served`: after this item of a building or before the
     next; `hub`: on its way between two nodes that are far from each other. `reward[k]`: what item k gathers.

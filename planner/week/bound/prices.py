@@ -113,8 +113,8 @@ def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met) -> bool:
     asked = bound.ask(price)
     if asked is None:
         return False
-    for shift, route in enumerate(asked.routes):
-        met(shift, route)
+    for shift, (best, *_) in enumerate(asked.routes):
+        met(shift, best)
     if asked.at_most < pricing.at_most:
         pricing.at_most, pricing.best_price = asked.at_most, price.copy()
     return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.week.bound.net import Int32s, Net
+from planner.week.bound.memory import Int32s, Memory, Remembered
+from planner.week.bound.memory_rows import build_memory
+from planner.week.bound.net import Net
 from planner.week.bound.patrol_runs import Run
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_nodes import Nodes, build_nodes, ends_of, legs_between
@@ -41,6 +43,7 @@ class RouteCase:
     fixed: tuple[int, ...]
     free: Ints
     item_task: Ints
+    remembered: Remembered
 
     @property
     def n_layers(self) -> int:
@@ -57,7 +60,23 @@ class RouteCase:
     def n_cells(self) -> int:
         """Number of states: 32-bit numbers that the search of this shift fills."""
         net = self.net
-        return self.n_layers * net.n_buckets * (2 * len(net.starts) + len(net.items) + 1)
+        return self.n_layers * net.n_buckets * int(2 * net.memory.row_from[-1] + net.memory.item_row[-1] + 1)
+
+    @property
+    def room_mb(self) -> float:
+        """Megabytes of the states."""
+        return self.n_cells * 4 / 1e6
+
+    def with_memory(self, remembered: Remembered) -> RouteCase:
+        """Return the shift with nodes that remember these tasks."""
+        memory = build_memory(remembered, self.item_task, self.net)
+        return replace(self, net=self.net._replace(memory=memory), remembered=remembered)
+
+    def carries(self, start: int, end: int) -> bool:
+        """Tell whether what both of two nodes remember is known at the second to who comes from the first."""
+        net = self.net
+        ways, runs = net.ways[net.way_from[end]:net.way_from[end + 1], 0], net.runs[net.runs[:, 2] == end, 1]
+        return bool((ways == start).any() or (runs == start).any())
 
 
 def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) -> RouteCase:
@@ -74,20 +93,24 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
     choices, tops, takes = _choices(runs, item_task, reach.stay_s, n_buckets, bucket_s)
     way_from, ways, far = _ways(legs_between(reach, shift, nodes), grain)
     out_s, home_s = ends_of(reach, shift, nodes)
+    none: Remembered = ((),) * len(nodes.items)
+    item_from = np.cumsum([0, *map(len, nodes.items)]).astype(np.int32)
     net = Net(
         n_buckets=n_buckets, n_bits=len(fixed),
         block=min([LONGEST_BLOCK, *(item.stay_s // bucket_s for item in items), *takes[:, 0, 0].tolist()]),
         items=_int32([(i.stay_s // bucket_s, i.first_s // bucket_s, i.last_s // bucket_s) for i in items], 3),
-        item_from=np.cumsum([0, *map(len, nodes.items)]).astype(np.int32),
+        item_from=item_from,
         patrols=_patrols(fixed, runs, n_buckets, bucket_s),
         runs=_int32([[*row, *top] for row, top in zip(_runs(fixed, runs, nodes), tops, strict=True)], 6),
         run_own=_own(found, len(items)),
         choices=choices, run_takes=takes, far=far, way_from=way_from, ways=ways,
         starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
         rest=_rest(reach, shift, n_buckets, bucket_s),
+        memory=Memory(*(_int32([], 0).reshape(0) for _ in Memory._fields)),
     )
     free = np.array([k for k in tasks if reach.stay_s[k] < bucket_s], dtype=np.int64)
-    return RouteCase(net=net, fixed=fixed, free=free, item_task=item_task)
+    case = RouteCase(net=net, fixed=fixed, free=free, item_task=item_task, remembered=none)
+    return case.with_memory(none)
 
 
 def _int32(rows: Sequence[Sequence[int]], width: int) -> Int32s:

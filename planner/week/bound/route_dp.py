@@ -8,7 +8,8 @@ a block all departures can be filled first, then all arrivals.
 from __future__ import annotations
 
 from planner.week.bound.kernel import kernel
-from planner.week.bound.net import NEVER, REACHED, Int32s, Net, States
+from planner.week.bound.memory import Int32s
+from planner.week.bound.net import NEVER, REACHED, Net, States
 
 
 @kernel
@@ -59,50 +60,66 @@ def _clear(states: States, layer: int, first: int, last: int) -> None:
 
 @kernel
 def _fill_departures(net: Net, states: States, layer: int, block: tuple[int, int]) -> None:
-    """Fill the departures of a layer in a block [first, last), and what has come to the hub."""
+    """Fill the departures of a layer in a block [first, last), then what has come to the hub."""
     first, last = block
     for j in range(len(net.starts)):
         if net.item_from[j] < net.item_from[j + 1]:
-            _serve(net, states, layer, j, block)
+            for known in range(net.memory.row_from[j + 1] - net.memory.row_from[j]):
+                _serve(net, states, layer, (j, known), block)
         else:
-            states.ready[layer, j, first:last] = NEVER
+            states.ready[layer, net.memory.row_from[j]:net.memory.row_from[j + 1], first:last] = NEVER
     for q in range(len(net.runs)):
         if layer & net.runs[q, 0] == net.runs[q, 0]:
             _run(net, states, layer, q, block)
+    _fill_hub(net, states, layer, block)
+
+
+@kernel
+def _fill_hub(net: Net, states: States, layer: int, block: tuple[int, int]) -> None:
+    """Fill what has come to the hub in a block; it remembers nothing."""
+    first, last = block
     row = states.hub[layer]
     row[first:last] = row[first - 1] if first else NEVER
     for j in range(len(net.far)):
         if net.far[j, 0] >= 0:
-            _take(row, states.ready[layer, j], (net.far[j, 0], 0), block, net.n_buckets)
+            for known in range(net.memory.row_from[j], net.memory.row_from[j + 1]):
+                _take(row, states.ready[layer, known], (net.far[j, 0], 0), block, net.n_buckets)
 
 
 @kernel
-def _serve(net: Net, states: States, layer: int, j: int, block: tuple[int, int]) -> None:
-    """Fill the departures of a building in a block: its visits in their order, each served or not."""
+def _serve(net: Net, states: States, layer: int, place: tuple[int, int], block: tuple[int, int]) -> None:
+    """Fill the departures of a building with a set of tasks known as served: its visits in their order, or not."""
+    j, known = place
     first, last = block
-    came, begin, end = states.arrived[layer, j], net.item_from[j], net.item_from[j + 1]
+    came, begin, end = net.memory.row_from[j], net.item_from[j], net.item_from[j + 1]
     for k in range(begin, end):
-        mine, before, (length, opens, closes) = states.served[layer, k], states.served[layer, k - 1], net.items[k]
+        row, (length, opens, closes), bit = net.memory.item_row[k], net.items[k], net.memory.bit[k]
+        mine, above = states.served[layer, row + known], net.memory.item_row[k - 1]
         if k == begin:
             mine[first:last] = NEVER
         else:
-            _copy(mine, before, first, last)
-        later = max(first, opens + length)
-        _take(mine, came, (length, states.reward[k]), (later, last), closes)
+            _copy(mine, states.served[layer, above + known], first, last)
+        if bit and not known & bit:
+            continue   # who serves it knows it
+        later, before = max(first, opens + length), known ^ bit
+        _take(mine, states.arrived[layer, came + before], (length, states.reward[k]), (later, last), closes)
         if k > begin:
-            _take(mine, before, (length, states.reward[k]), (later, last), closes)
-    _copy(states.ready[layer, j], states.served[layer, end - 1], first, last)
+            _take(mine, states.served[layer, above + before], (length, states.reward[k]), (later, last), closes)
+    _copy(states.ready[layer, came + known], states.served[layer, net.memory.item_row[end - 1] + known], first, last)
 
 
 @kernel
 def _run(net: Net, states: States, layer: int, q: int, block: tuple[int, int]) -> None:
     """Raise the departures in a block to those of run q: the layer with its bits, from the layer without."""
     bits, begins, ends = net.runs[q, :3]
-    source, row = states.arrived[layer ^ bits, begins], states.ready[layer, ends]
-    for step in range(states.step_from[q], states.step_from[q + 1]):
-        length, gain, service = states.steps[step]
-        _, closes, opens = net.run_takes[q, service]
-        _take(row, source, (length, gain), (max(block[0], opens), block[1]), closes)
+    memory = net.memory
+    for known in range(memory.row_from[begins + 1] - memory.row_from[begins]):
+        source = states.arrived[layer ^ bits, memory.row_from[begins] + known]
+        row = states.ready[layer, memory.row_from[ends] + memory.into[memory.run_from[q] + known]]
+        for step in range(states.step_from[q], states.step_from[q + 1]):
+            length, gain, service = states.steps[step]
+            _, closes, opens = net.run_takes[q, service]
+            _take(row, source, (length, gain), (max(block[0], opens), block[1]), closes)
 
 
 @kernel
@@ -110,31 +127,63 @@ def _fill_arrivals(net: Net, states: States, layer: int, block: tuple[int, int])
     """Fill the arrivals of a layer in a block: from the start, near nodes, the hub, and with the break."""
     first, last = block
     for j in range(len(net.starts)):
-        row = states.arrived[layer, j]
-        row[first:last] = row[first - 1] if first else NEVER
+        begin, end = net.memory.row_from[j], net.memory.row_from[j + 1]
+        for known in range(begin, end):
+            row = states.arrived[layer, known]
+            row[first:last] = row[first - 1] if first else NEVER
+        row = states.arrived[layer, begin]
         if layer == 0 and net.starts[j] >= 0:
             _leave_start(row, max(first, net.starts[j]), last)
         if net.far[j, 1] >= 0:
             _take(row, states.hub[layer], (net.far[j, 1], 0), block, net.n_buckets)
-        for e in range(net.way_from[j], net.way_from[j + 1]):
-            _take(row, states.ready[layer, net.ways[e, 0]], (net.ways[e, 1], 0), block, net.n_buckets)
+        _take_ways(net, states, (layer, layer, j), block, (0, net.n_buckets))
         if net.rest[2] >= 0 and layer >> net.n_bits & 1:
             _take_with_rest(net, states, layer, j, (max(first, net.rest[0]), last))
 
 
 @kernel
+def _take_ways(
+    net: Net, states: States, what: tuple[int, int, int], block: tuple[int, int], limits: tuple[int, int]
+) -> None:
+    """Raise the arrivals in a layer at a node to those of all ways from a layer, begun by `latest`, `longer` each.
+
+    What is served is known where it is remembered. First come the rows that know nothing: what gathers no more than
+    they do but knows more is of no use.
+    """
+    layer, source, j = what
+    longer, latest = limits
+    memory = net.memory
+    row = states.arrived[layer, memory.row_from[j]]
+    for e in range(net.way_from[j], net.way_from[j + 1]):
+        left = states.ready[source, memory.row_from[net.ways[e, 0]]]
+        _take(row, left, (net.ways[e, 1] + longer, 0), block, latest)
+    for e in range(net.way_from[j], net.way_from[j + 1]):
+        begin, end = memory.row_from[net.ways[e, 0]], memory.row_from[net.ways[e, 0] + 1]
+        way = net.ways[e, 1] + longer
+        start = max(block[0], way)
+        if end == begin + 1 or start >= block[1] or latest < 0:
+            continue
+        for known in range(1, end - begin):
+            left = states.ready[source, begin + known]
+            top = left[min(block[1] - 1 - way, latest)]
+            if top > row[start]:
+                into = memory.into[memory.into_from[e] + known]
+                _take(states.arrived[layer, memory.row_from[j] + into], left, (way, 0), block, latest)
+
+
+@kernel
 def _take_with_rest(net: Net, states: States, layer: int, j: int, block: tuple[int, int]) -> None:
     """Raise the arrivals at node j in a block to those with the break on the way, begun in time."""
-    first, last = block
     length, latest = net.rest[2], net.rest[1]
-    row, before = states.arrived[layer, j], layer ^ (1 << net.n_bits)
+    first, before = net.memory.row_from[j], layer ^ (1 << net.n_bits)
+    row = states.arrived[layer, first]
     if before == 0 and net.starts[j] >= 0:
-        _leave_start(row, max(first, net.starts[j] + length), last)
-    _take(row, states.ready[before, j], (length, 0), block, latest)
+        _leave_start(row, max(block[0], net.starts[j] + length), block[1])
+    for known in range(first, net.memory.row_from[j + 1]):
+        _take(states.arrived[layer, known], states.ready[before, known], (length, 0), block, latest)
     if net.far[j, 1] >= 0:
         _take(row, states.hub[before], (net.far[j, 1] + length, 0), block, latest + net.far[j, 2])
-    for e in range(net.way_from[j], net.way_from[j + 1]):
-        _take(row, states.ready[before, net.ways[e, 0]], (net.ways[e, 1] + length, 0), block, latest)
+    _take_ways(net, states, (layer, before, j), block, (length, latest))
 
 
 @kernel

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner.week.bound.kernel import kernel
-from planner.week.bound.net import Int32s, Net, States
+from planner.week.bound.memory import Int32s
+from planner.week.bound.net import Net, States
 
 
 @kernel

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.week.bound.net import MOST_GATHERED, MOST_LOST, NEVER, Int32s, States
+from planner.week.bound.memory import Int32s
+from planner.week.bound.net import MOST_GATHERED, MOST_LOST, REACHED, States
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain, RouteCase, build_route_case
 from planner.week.bound.route_dp import fill_states
 from planner.week.bound.route_runs import fill_runs
-from planner.week.bound.route_walk import best_end, walk_back
+from planner.week.bound.route_walk import list_ends, open_trail, walk_back
 from planner.week.tables import Flags, Ints
+
+_MOST_STEPS = 512
+"""Steps of a route that are noted: more than any day has stops, twice."""
 
 _DEAREST = 4.0
 """Prices below 0 are not lower than this many of the highest prize: a price of any size bounds, and sums stay small."""
@@ -22,18 +26,22 @@ _DEAREST = 4.0
 
 @dataclass(frozen=True, kw_only=True)
 class BestRoute:
-    """The value in units of a best relaxed route, and how often it serves each task."""
+    """The value in units of a best relaxed route, how often it serves each task, and what it did last to first.
+
+    `steps`: items, or -1 - node for coming to a node.
+    """
 
     value: int
     served: Floats
+    steps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The bound that a list of prices gives, and the best relaxed route of each shift at these prices."""
+    """The bound that a list of prices gives, and good relaxed routes of each shift at these prices, the best first."""
 
     at_most: float
-    routes: tuple[BestRoute, ...]
+    routes: tuple[tuple[BestRoute, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,15 +65,17 @@ class RouteBound:
     @property
     def room_mb(self) -> float:
         """Megabytes of the states of the largest shift."""
-        return max((case.n_cells for case in self.cases), default=0) * 4 / 1e6
+        return max((case.room_mb for case in self.cases), default=0.0)
 
     def rewards(self, price: Floats) -> Ints:
         """Return what serving each task gathers, in units: prize less price, rounded up."""
         gathers = np.ceil(self.reach.tables.prize / self.unit).astype(np.int64) - self._units(price)
         return np.asarray(np.maximum(gathers, -(MOST_LOST // self.most_stays)))
 
-    def ask(self, price: Floats) -> Asked | None:
+    def ask(self, price: Floats, most_routes: int = 1) -> Asked | None:
         """Return the bound at these prices; None when some shift has no route that does its own patrols.
+
+        With it come the best route of each shift and others that end elsewhere, `most_routes` at most.
 
         The sum of the prices, plus for each shift the most that a relaxed route gathers of prize less price, plus
         the prices below 0 of the `n_spare` duties that gain most by being missed: no plan is worth more, whatever
@@ -73,13 +83,13 @@ class RouteBound:
         """
         rewards, units = self.rewards(price), self._units(price)
         gained = np.sort(np.maximum(0, -units[self.required]))[::-1][:self.n_spare]
-        routes: list[BestRoute] = []
+        routes: list[tuple[BestRoute, ...]] = []
         for case in self.cases:
-            found = self.best_route(case, rewards)
-            if found is None:
+            found = self.best_routes(case, rewards, most_routes)
+            if not found:
                 return None
             routes.append(found)
-        total = int(units.sum()) + int(gained.sum()) + sum(route.value for route in routes)
+        total = int(units.sum()) + int(gained.sum()) + sum(best.value for best, *_ in routes)
         return Asked(at_most=total * self.unit, routes=tuple(routes))
 
     def compile(self) -> float:
@@ -90,41 +100,53 @@ class RouteBound:
             net, states = case.net._replace(n_buckets=0), self._open_states(case, reward)
             fill_runs(net, states)
             fill_states(net, states)
-            best_end(net, states)
-            walk_back(net, states, (0, -1, 0), reward)
+            list_ends(net, states, np.zeros((len(net.ends), 4), dtype=np.int32))
+            walk_back(net, states, (0, -1, 0, 0), open_trail(0, 0))
         return time.thread_time() - started_s
 
     def best_route(self, case: RouteCase, rewards: Ints) -> BestRoute | None:
         """Return the best relaxed route of a shift; None: it cannot do the patrols that only it may do."""
-        served = np.zeros(len(rewards))
-        gain = case.free[rewards[case.free] > 0]
-        served[gain] = 1.0
-        value, times = NEVER, np.zeros(len(case.item_task), dtype=np.int32)
-        if case.can_work:
-            value = self._search(case, rewards[case.item_task].astype(np.int32), times)
-        if case.fixed and value == NEVER:
-            return None
-        if case.fixed or value > 0:
-            np.add.at(served, case.item_task, times)
-        else:
-            value = 0
-        return BestRoute(value=value + int(rewards[gain].sum()), served=served)
+        return next(iter(self.best_routes(case, rewards, 1)), None)
 
-    def _search(self, case: RouteCase, reward: Int32s, times: Int32s) -> int:
-        """Return the value of the best route that leaves the start; count in `times` how often it serves each item."""
-        states = self._open_states(case, reward)
-        fill_runs(case.net, states)
-        fill_states(case.net, states)
-        value, *end = best_end(case.net, states)
-        walk_back(case.net, states, (end[0], end[1], end[2]), times)
-        return int(value)
+    def best_routes(self, case: RouteCase, rewards: Ints, most: int) -> tuple[BestRoute, ...]:
+        """Return the best relaxed route of a shift, then the best that end at other nodes; none: it has no route."""
+        gain = case.free[rewards[case.free] > 0]
+        free = np.zeros(len(rewards))
+        free[gain] = 1.0
+        found = self._search(case, rewards[case.item_task].astype(np.int32), most) if case.can_work else []
+        if not case.fixed and (not found or found[0].value <= 0):   # rather stay at the start
+            found = [BestRoute(value=0, served=np.zeros(len(rewards)))]
+        return tuple(
+            BestRoute(value=one.value + int(rewards[gain].sum()), served=one.served + free, steps=one.steps)
+            for one in found
+        )
+
+    def _search(self, case: RouteCase, reward: Int32s, most: int) -> list[BestRoute]:
+        """Return the best routes that leave the start, without the free tasks."""
+        net, states = case.net, self._open_states(case, reward)
+        fill_runs(net, states)
+        fill_states(net, states)
+        ends = np.zeros((len(net.ends), 4), dtype=np.int32)
+        list_ends(net, states, ends)
+        found = []
+        for j in np.argsort(-ends[:, 0], kind="stable")[:most].tolist():
+            value, layer, known, bucket = ends[j].tolist()
+            if value < REACHED:
+                break
+            trail, served = open_trail(len(case.item_task), _MOST_STEPS), np.zeros(len(self.priced))
+            walk_back(net, states, (layer, j, known, bucket), trail)
+            np.add.at(served, case.item_task, trail.times)
+            found.append(BestRoute(value=value, served=served, steps=tuple(trail.steps[:trail.size[0]].tolist())))
+        return found
 
     def _open_states(self, case: RouteCase, reward: Int32s) -> States:
         """Return the states of a shift, in room that all shifts use: fresh memory costs more than filling it."""
         net, top = case.net, case.net.run_takes.shape[1]
-        if not self._room:
-            self._room.append(np.empty(max(one.n_cells for one in self.cases), dtype=np.int32))
-        shapes = [(len(net.starts), net.n_buckets)] * 2 + [(len(net.items), net.n_buckets), (1, net.n_buckets)]
+        if not self._room or len(self._room[0]) < case.n_cells:
+            most = max(case.n_cells, *(one.n_cells for one in self.cases))
+            self._room[:] = [np.empty(most, dtype=np.int32)]
+        shapes = [(int(rows), net.n_buckets) for rows in (
+            net.memory.row_from[-1], net.memory.row_from[-1], net.memory.item_row[len(net.items)], 1)]
         parts, at = [], 0
         for rows, buckets in shapes:
             size = case.n_layers * rows * buckets

@@ -13,7 +13,7 @@ from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
 from planner.week.bound.routes import RouteBound, build_route_bound
-from planner.week.bound.settling import settle
+from planner.week.bound.settling import Settling
 from planner.week.tables import build_tables
 
 PROGRAM_SHARE = 0.2
@@ -22,8 +22,11 @@ PROGRAM_SHARE = 0.2
 COARSE, COARSE_PASSES = Grain(20, 25), 25
 """Buckets and ways to come near. Buckets of 60 s are hardly faster: blocks of time get too short for vectors."""
 
-FINE = ((Grain(5, 60), 3.0), (Grain(10, 60), 1.8))
-"""Buckets and ways for the rest, and how many times a coarse pass theirs takes (measured on M)."""
+Grains = tuple[tuple[Grain, float], ...]
+
+FINE: Grains = ((Grain(5, 60), 3.0), (Grain(10, 60), 1.8))
+"""Buckets and ways for the rest, and how many times a coarse pass theirs takes (measured on M). Where routes
+remember, the finest are left out: that brings more than twice the buckets, and takes as much room."""
 
 FINE_PASSES = 12
 """Passes that must fit into the time left for a finer grain to be worth it."""
@@ -37,6 +40,9 @@ MOST_PASSES = 200
 FIRST_PASSES, SETTLING_PASSES = 15, 2_000
 """Passes on the fine grain that gather routes for the master program, and those that prices may take to settle from
 there: they end by themselves far sooner."""
+
+REMEMBERING_FROM = 300
+"""Coarse passes that must fit into the time left for routes to remember: before, twice the buckets bring as much."""
 
 MOST_SHIFTS = 10
 """Shifts up to which prices settle by the master program. With 25 it takes half of the time and 60 s got less far."""
@@ -91,9 +97,11 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     if not lower(coarse, pricing, clock, COARSE_PASSES):
         return None
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
-    fine = build_in_room(reach, n_spare, _finest(pass_s, clock.limit_s - clock.used_s()))
+    left_s = clock.limit_s - clock.used_s()
+    remembers = len(coarse.cases) <= MOST_SHIFTS and left_s >= REMEMBERING_FROM * pass_s
+    fine = build_in_room(reach, n_spare, _finest(FINE[1:] if remembers else FINE, pass_s, left_s))
     fine = fine if fine.bucket_s < coarse.bucket_s else coarse
-    made = _refine(fine, pricing, clock)
+    made = _refine(fine, pricing, clock, remembers=remembers)
     if pricing.at_most >= linear.at_most:
         return None
     passes = " + ".join(map(str, (n_coarse, *made)))
@@ -102,19 +110,21 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
 
 
-def _refine(fine: RouteBound, pricing: Pricing, clock: Clock) -> tuple[int, ...]:
-    """Bring the bound down on the fine grain; return the passes made: of lowering, then of settling, if any."""
+def _refine(fine: RouteBound, pricing: Pricing, clock: Clock, *, remembers: bool) -> tuple[int, ...]:
+    """Bring the bound down on the fine grain; return the passes made: of lowering, of settling, and remembering."""
     before = pricing.passes
     if len(fine.cases) > MOST_SHIFTS:
         lower(fine, pricing, clock, MOST_PASSES)
         return (pricing.passes - before,)
     master = Master(fine)
     lower(fine, pricing, clock, FIRST_PASSES, master.add)
-    lowered = pricing.passes - before
-    if lowered < FIRST_PASSES:
-        return (lowered,)
-    settle(fine, master, pricing, clock, SETTLING_PASSES)
-    return lowered, pricing.passes - before - lowered
+    made = [pricing.passes - before]
+    if made[0] == FIRST_PASSES:
+        for does in (False, True) if remembers else (False,):
+            before = pricing.passes
+            Settling(fine, master, pricing, clock, remembers=does).settle(SETTLING_PASSES)
+            made.append(pricing.passes - before)
+    return tuple(made)
 
 
 def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
@@ -125,9 +135,9 @@ def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
     return found
 
 
-def _finest(pass_s: float, left_s: float) -> Grain:
-    """Return the finest grain of which enough passes fit into the time left."""
-    able = (grain for grain, times in FINE if 1.2 * FINE_PASSES * times * pass_s <= left_s)
+def _finest(grains: Grains, pass_s: float, left_s: float) -> Grain:
+    """Return the first of the grains of which enough passes fit into the time left."""
+    able = (grain for grain, times in grains if 1.2 * FINE_PASSES * times * pass_s <= left_s)
     return next(able, COARSE)
 
 

@@ -1,5 +1,7 @@
 """The bound is never below a plan without a violation: tiny odd weeks against every order there is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +14,7 @@ from planner.week.bound import bound_week, route_patrols
 from planner.week.bound.linear import bound_by_program
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
-from planner.week.bound.routes import build_route_bound
+from planner.week.bound.routes import RouteBound, build_route_bound
 from planner.week.tables import build_tables
 from tests.planner.bound.planted_weeks import planted_week
 from tests.planner.bound.tiny_weeks import best_prizes, tiny_weeks
@@ -21,6 +23,15 @@ from tests.strategies import weeks
 _SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 GRAINS = st.builds(Grain, st.sampled_from([1, 7, 60, 300]), st.sampled_from([1, 3, 60]))
+
+
+def remembering(bound: RouteBound, chance: np.random.Generator) -> RouteBound:
+    """The bound with nodes that remember tasks at random, whether they make sense there or not."""
+    n_tasks = bound.reach.tables.n_tasks
+    return replace(bound, cases=tuple(
+        case.with_memory(tuple(
+            tuple(chance.permutation(n_tasks)[:chance.integers(0, 4)].tolist()) for _ in case.net.starts))
+        for case in bound.cases))
 
 
 def n_out_of_reach(reach: Reach) -> int:
@@ -36,13 +47,17 @@ def _require_a_bound(problem: WeekProblem, draw: int, grain: Grain) -> None:
             continue
         bound = build_route_bound(reach, n_spare, grain)
         for scale in (0.0, 3.0, 100.0):
-            asked = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
-            assert asked is not None and asked.at_most >= max(able)
+            price = chance.normal(scale, scale, len(problem.tasks))
+            forgetful, asked = bound.ask(price), remembering(bound, chance).ask(price, 3)
+            assert forgetful is not None and asked is not None
+            assert forgetful.at_most >= asked.at_most >= max(able)
 
 
 @settings(_SLOW, max_examples=60)
 @given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
-def test_the_routes_bound_every_plan_whatever_the_prices(problem: WeekProblem, draw: int, grain: Grain) -> None:
+def test_the_routes_bound_every_plan_whatever_the_prices_and_whatever_they_remember(
+    problem: WeekProblem, draw: int, grain: Grain
+) -> None:
     _require_a_bound(problem, draw, grain)
 
 
@@ -54,8 +69,10 @@ def test_the_routes_bound_a_walk_that_waits_and_stops_where_it_likes(seed: int, 
     assert verdict.ok, verdict.violations
     chance, bound = np.random.default_rng(draw), build_route_bound(Reach(build_tables(problem)), 0, grain)
     for scale in (0.0, 3.0, 100.0):
-        asked = bound.ask(chance.normal(scale, scale, len(problem.tasks)))
-        assert asked is not None and asked.at_most >= verdict.score.prize
+        price = chance.normal(scale, scale, len(problem.tasks))
+        forgetful, asked = bound.ask(price), remembering(bound, chance).ask(price, 3)
+        assert forgetful is not None and asked is not None
+        assert forgetful.at_most >= asked.at_most >= verdict.score.prize
 
 
 @settings(_SLOW, max_examples=40)
