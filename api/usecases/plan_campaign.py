@@ -73,7 +73,8 @@ class CampaignAnswer:
     def n_reachable(self) -> int:
         """Homes that calls within the rules are expected to meet in this round, those met so far included.
 
-        What the calls promised meet by day, or more where evenings, and calls after forgotten ones, bring more.
+        What the calls promised meet in the worst of their hours, or more where better ones, and calls after forgotten
+        ones, bring more.
         """
         promised = self.n_met + round(self.plan.expected_met_of(self.input.doors.counted))
         return max(promised, self.n_expected)

@@ -155,6 +155,6 @@ def _communities(answer: CampaignAnswer) -> list[CommunityRow]:
     made = answer.input
     for group, is_counted in zip(made.campaign.groups, made.doors.counted, strict=True):
         if is_counted:
-            n_open[group.community] = n_open.get(group.community, 0) + group.n_open
+            n_open[group.community] = n_open.get(group.community, 0) + group.n_not_met
     return [CommunityRow(community=name, n_open=n_open[name], share=share)
             for name, share in sorted(answer.forecast.by_community.items())]

@@ -79,14 +79,13 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
         [one for one in doors if one.community in owners], weeks, rules=rules,
         call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
         chance=lambda community, kind: _chance(chances, community, kind, is_office=kind in rules.office_kinds),
-        staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners},
-        worth=dict(zip(SLOTS, chances.worth(), strict=True)))
+        staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners})
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
         hours_s=_kept_s(hours_s, doubt), later_s=_kept_s(later_s, doubt), owners=owners, helpers=helpers,
         rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
-                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7), other_slot=True))
+                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7), other_slot=True)).at_worst_slots()
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace, doubt=doubt,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))

@@ -38,7 +38,7 @@ def _with_hours(campaign: Campaign, change: Callable[[Ints], None]) -> Campaign:
     for array in (hours_s, later_s):
         if array is not None:
             change(array)
-    return replace(campaign, hours_s=hours_s, later_s=later_s)
+    return replace(campaign, hours_s=hours_s, later_s=later_s).at_worst_slots()
 
 
 def extend(campaign: Campaign, n_weeks: int) -> Campaign:

@@ -59,21 +59,27 @@ class OpenDoors:
         return np.asarray(self.count.sum(axis=(2, 3)), dtype=np.float64)
 
     def ready(self, slot: int | None = None) -> Floats:
-        """Return the households that may be called at now: float64, shape (n_plays, n_groups).
+        """Return the households that may be called at now, by the calls they had: (n_plays, n_groups, n_calls).
 
-        `slot`: the slot of the calls, in which none may be that were last called at in it (None: any may).
+        `slot`: the slot of the calls, in which none may be that were last called at in it (None: any may). Parts of
+        households are what is to be expected of doors that are alike.
         """
-        return np.asarray(self._may_be_called(slot).sum(axis=2), dtype=np.float64)
+        ready: Floats = self.count[:, :, :-1, 0] * (np.arange(self.count.shape[2] - 1) < self._most_calls[:, None])
+        if slot is not None:
+            ready[:, :, 1:] *= (1 - self._share_last(slot))[:, :, None]
+        return ready
 
     def call(
-        self, n_calls: Floats, chance: Floats, rng: np.random.Generator | None, slot: int | None = None,
+        self, n_calls: Floats, chance: Floats, rng: np.random.Generator | None, *, ready: Floats | None = None,
+        slot: int | None = None,
     ) -> None:
         """Make up to `n_calls` calls in each play and group, doors with fewer calls first; the others rest.
 
         Both of shape (n_plays, n_groups). Those met are gone from the counts. Without `rng` as many are met as
-        expected. `slot`: see `ready`.
+        expected. `ready`: as just asked for, in this `slot`; parts of households are rounded up or down by chance.
         """
-        left, may = n_calls, self._may_be_called(slot)
+        left, may = n_calls, self.ready(slot) if ready is None else ready
+        may = may if rng is None else np.floor(may + rng.random(may.shape))
         repeats, missed = np.zeros(self.count.shape[:2]), np.zeros(self.count.shape[:2])
         for called in range(may.shape[2]):
             made = np.minimum(left, may[:, :, called])
@@ -88,14 +94,6 @@ class OpenDoors:
         self._missed_now += missed
         if slot is not None:
             self._note_slot(slot, repeats, missed)
-
-    def _may_be_called(self, slot: int | None) -> Floats:
-        """Return the households that may be called at, by the calls they had: shape (n_plays, n_groups, n_calls)."""
-        may: Floats = self.count[:, :, :-1, 0] * (np.arange(self.count.shape[2] - 1) < self._most_calls[:, None])
-        if slot is not None:
-            elsewhere = 1 - self._share_last(slot)
-            may[:, :, 1:] = np.floor(may[:, :, 1:] * elsewhere[:, :, None] + 0.5)
-        return may
 
     def _share_last(self, slot: int) -> Floats:
         """Return which share of the doors that were called at was called at in a slot last; 0 in groups of one slot."""
@@ -133,11 +131,22 @@ class OpenDoors:
         share = np.divide(oldest, kept, out=np.zeros_like(self._missed_now), where=kept > 0)
         self._missed = [*self._missed[1:], self._missed_now]
         self._missed_now = np.zeros_like(self._missed_now)
-        before = self.open()
+        before, taken = self.open(), np.zeros_like(share)
         for called in range(1, self.count.shape[2]):
             chance = np.minimum(1.0, called * share)[:, :, None]
             n = self.count[:, :, called]
             fewer = n * chance if rng is None else rng.binomial(n.astype(np.int64), chance)
             self.count[:, :, called] -= fewer
             self.count[:, :, called - 1] += fewer
-            self._forgotten += np.divide(fewer.sum(axis=2), before, out=np.zeros_like(before), where=before > 0)
+            n_fewer = fewer.sum(axis=2)
+            taken += n_fewer
+            self._forgotten += np.divide(n_fewer, before, out=np.zeros_like(before), where=before > 0)
+            if called == 1:
+                self._forget_slot(n_fewer)
+        self._missed[0] = np.maximum(0.0, self._missed[0] + oldest - taken)   # a second call of one week waits a week
+
+    def _forget_slot(self, n_fewer: Floats) -> None:
+        """Take doors all of whose calls are forgotten out of all slots alike."""
+        total = self._last.sum(axis=2)
+        share = np.divide(n_fewer, total, out=np.zeros_like(total), where=total > 0)
+        self._last *= 1 - np.minimum(1.0, share)[:, :, None]

@@ -28,7 +28,7 @@ class Forecast:
     """Households met by the end of each week, counted from the campaign's first week on.
 
     `plays`: float64, shape (n_plays, n_weeks). `by_community`: the mean share of the households of each community not
-    yet met that is met in the end. `n_open`: households open at the start, without those that had all calls.
+    yet met that is met in the end. `n_open`: households not yet met at the start, those that had all calls among them.
     `reachable`: float64, shape (n_plays,): households that the calls there may be would meet with the chances of each
     play, in the worst slots of their groups.
     """
@@ -86,7 +86,8 @@ def forecast(
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
     return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine], likeness[:, 0]),
-                    n_open=sum(group.n_open for group in groups), by_community=_shares(groups, met.mean(axis=0)[mine]))
+                    n_open=sum(group.n_not_met for group in groups),
+                    by_community=_shares(groups, met.mean(axis=0)[mine]))
 
 
 def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Generator) -> Floats:
@@ -107,13 +108,17 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
 
 
 def _reachable(groups: Sequence[Group], rule: CallRule, chance: Floats, likeness: Floats) -> Floats:
-    """Return how many households each play's chances would let be met by the calls wanted, in the worst slots."""
+    """Return how many households each play's chances would let be met by the calls wanted, in the worst slots.
+
+    Of doors that had all calls: by as many again, once those are forgotten.
+    """
     met = np.zeros(len(chance))
     for g, group in enumerate(groups):
         first = np.minimum(chance[:, g] * group.least_worth, np.maximum(chance[:, g], MOST_CHANCE))
-        for called, n in enumerate(group.n_open_by_calls):
+        calls = [(n, called, calls_left(group, called, rule)) for called, n in enumerate(group.n_open_by_calls)]
+        for n, called, n_more in (*calls, (group.n_spent, rule.n_calls, rule.n_calls)):
             left = np.full(len(chance), float(n))
-            for k in range(called, called + calls_left(group, called, rule)):
+            for k in range(called, called + n_more):
                 left *= 1 - chance_after(np.full(len(chance), float(k)), first, likeness)
             met += n - left
     return met
@@ -123,6 +128,6 @@ def _shares(groups: Sequence[Group], met: Floats) -> dict[str, float]:
     n_open: dict[str, int] = {}
     n_met: dict[str, float] = {}
     for group, n in zip(groups, met.tolist(), strict=True):
-        n_open[group.community] = n_open.get(group.community, 0) + group.n_open + group.n_spent
+        n_open[group.community] = n_open.get(group.community, 0) + group.n_not_met
         n_met[group.community] = n_met.get(group.community, 0.0) + n
     return {name: n_met[name] / n for name, n in n_open.items() if n}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ class Group:
     `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
     `most_calls`: calls there may be at a door, where that is fewer than the rule's (one, if only one slot has shifts: a
     repeat needs another one). `least_worth`: what the worst of the slots is worth in which somebody has hours, 1 at
-    least: homes that wish evenings are met with the chance of evenings, and each of them takes a call. `round_week`:
+    least (see `Campaign.at_worst_slots`): homes that wish evenings are met with the chance of evenings. `round_week`:
     the week in which the round of these households began, below 0 if that was before week 0 (None: `first_week`): what
     was planned for a door then is still planned for it now.
 
@@ -57,8 +57,13 @@ class Group:
 
     @property
     def n_open(self) -> int:
-        """Households not yet met."""
+        """Households not yet met that may be called at."""
         return sum(self.n_open_by_calls)
+
+    @property
+    def n_not_met(self) -> int:
+        """Households not yet met, those that had all the calls there may be among them."""
+        return self.n_open + self.n_spent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,17 @@ class Campaign:
         """Return hours_s in seconds of a slot of worth 1, rounded down: int64 of the same shape."""
         return np.asarray(np.floor(self.hours_s * np.array(self.slot_worth) + 1e-6), dtype=np.int64)
 
+    def at_worst_slots(self) -> Campaign:
+        """Return the campaign with the `least_worth` of each group as its slots and the hours there are have it.
+
+        To be asked again whenever hours, or who may call, have changed.
+        """
+        staffed = self.hours_s.sum(axis=1) > 0
+        worth = [[self.slot_worth[slot] for slot in group.slots if staffed[list(self.may_call(group)), slot].any()]
+                 for group in self.groups]
+        return replace(self, groups=tuple(replace(group, least_worth=max(1.0, min(worths, default=1.0)))
+                                          for group, worths in zip(self.groups, worth, strict=True)))
+
 
 def _check_group(group: Group, campaign: Campaign) -> None:
     name = f"{group.community}/{group.kind}"
@@ -159,7 +175,7 @@ def _check_group(group: Group, campaign: Campaign) -> None:
     if any(not 0 <= slot < len(campaign.slots) for slot in group.slots) or not group.slots:
         raise InvalidProblem("group {group}: it needs at least one of the {n} slots", group=name,
                              n=len(campaign.slots))
-    best = max((campaign.slot_worth[slot] for slot in group.slots), default=1.0)
+    best = max(group.least_worth, *(campaign.slot_worth[slot] for slot in group.slots))
     if best != 1 and group.chance * best > MOST_CHANCE + 1e-9:
         raise InvalidProblem("group {group}: a chance of {chance} in a slot of worth {worth} is above {most}",
                              group=name, chance=group.chance, worth=best, most=MOST_CHANCE)

@@ -29,49 +29,59 @@ def used_s(campaign: Campaign, quotas: Ints) -> Ints:
 class _Calls:
     """Calls of a plan: `planned`, shape (n_groups, n_weeks, n_slots), and the hours beside them.
 
-    `free_s`: shape of the campaign's hours. `owners`: 1 where an officer (column) owns a group (row), or helps where
-    its owners cannot. `may`: whether a group may be called at, shape of `planned`.
+    `officers_s`: by week and slot the seconds that each officer (column) has planned for one call at a group (row), as
+    a share of those of all. `free_s`: shape of the campaign's hours. `callers`: 1 where an officer's free hours may go
+    to a group. `may`: whether a group may be called at, shape of `planned`.
     """
 
     planned: Floats
+    officers_s: dict[tuple[int, int], csr_array]
     free_s: Floats
-    owners: csr_array
+    callers: csr_array
     may: npt.NDArray[np.bool_]
     service_s: Floats
 
     def made(self, at: tuple[int, int], ready: Floats, kept: Floats | float) -> Floats:
-        """Return the calls of a week and slot: those planned, and what its owners' other hours hold at open doors.
+        """Return the calls of a week and slot: those planned, and what other hours hold at doors still open.
 
         `ready`: doors that may be called at now, by play and group. Hours planned for doors that were met already are
         free too; free hours are shared among an officer's groups by the seconds that their open doors take.
         """
         planned = np.broadcast_to(self.planned[:, *at], ready.shape) * kept
-        share = self.service_s / np.maximum(self.owners.sum(axis=1), 1)
-        free_s = self.free_s[:, *at] * kept + (np.maximum(planned - ready, 0) * share) @ self.owners
+        free_s = np.broadcast_to(self.free_s[:, *at] * kept, (len(ready), self.free_s.shape[0]))
+        if at in self.officers_s:
+            free_s = free_s + np.maximum(planned - ready, 0) @ self.officers_s[at]
         open_ = np.where(self.may[:, *at], np.maximum(ready - planned, 0), 0.0)
-        wanted_s = (open_ * self.service_s) @ self.owners
+        wanted_s = (open_ * self.service_s) @ self.callers
         part = np.divide(free_s, wanted_s, out=np.zeros_like(wanted_s), where=wanted_s > 0)
-        return np.asarray(planned + open_ * np.minimum(1.0, part @ self.owners.T))
+        return np.asarray(planned + open_ * np.minimum(1.0, part @ self.callers.T))
 
 
 def _calls(campaign: Campaign, quotas: Ints) -> _Calls:
     groups = campaign.groups
+    shape = len(groups), len(campaign.officers)
+    service_s = np.array([group.service_s for group in groups], dtype=np.float64)
     planned = np.zeros((len(groups), campaign.n_weeks, len(campaign.slots)))
+    officers_s = {}
     if len(quotas):
-        g, _, w, c, n = quotas.T
+        g, o, w, c, n = quotas.T
         np.add.at(planned, (g, w, c), n)
+        per_call_s = n * service_s[g] / planned[g, w, c]
+        for week, slot in np.unique(quotas[:, 2:4], axis=0).tolist():
+            here = (w == week) & (c == slot)
+            officers_s[week, slot] = csr_array((per_call_s[here], (g[here], o[here])), shape=shape)
     used = used_s(campaign, quotas)
     free_s = np.maximum(campaign.hours_s - used, 0).astype(np.float64)
     # what a slot is over by was taken from the officer's other hours of the week
     over_s = np.maximum(used - campaign.hours_s, 0).sum(axis=2, keepdims=True)
     free_s *= np.maximum(0.0, 1 - over_s / np.maximum(free_s.sum(axis=2, keepdims=True), 1))
     may = np.zeros(planned.shape, dtype=np.bool_)
-    for g, group in enumerate(groups):
-        may[g, group.first_week:group.last_week + 1, list(group.slots)] = True
-    pairs = [(g, o) for g, group in enumerate(groups) for o in _callers(campaign, group)]
+    for number, group in enumerate(groups):
+        may[number, group.first_week:group.last_week + 1, list(group.slots)] = True
+    pairs = [(number, o) for number, group in enumerate(groups) for o in _callers(campaign, group)]
     rows, columns = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-    owners = csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(groups), len(campaign.officers)))
-    return _Calls(planned, free_s, owners, may, np.array([group.service_s for group in groups], dtype=np.float64))
+    callers = csr_array((np.ones(len(pairs)), (rows, columns)), shape=shape)
+    return _Calls(planned, officers_s, free_s, callers, may, service_s)
 
 
 def _callers(campaign: Campaign, group: Group) -> tuple[int, ...]:
@@ -97,9 +107,10 @@ def weeks_played(
     for week in range(campaign.n_weeks):
         for slot in np.argsort(-np.array(campaign.slot_worth), kind="stable").tolist():
             barred = slot if other_slot else None
-            made = calls.made((week, slot), doors.ready(barred), 1.0 if kept is None else kept)
+            ready = doors.ready(barred)
+            made = calls.made((week, slot), ready.sum(axis=2), 1.0 if kept is None else kept)
             made = made if rng is None else np.floor(made + rng.random(chance.shape))
-            doors.call(made, np.minimum(chance * campaign.slot_worth[slot], most), rng, barred)
+            doors.call(made, np.minimum(chance * campaign.slot_worth[slot], most), rng, ready=ready, slot=barred)
         doors.end_week(rng)
         yield start - doors.open()
 

@@ -12,14 +12,13 @@ from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
 
 RULES = DueRules(office_kinds=frozenset({"firm"}), interval_days={"firm": 28})
 WEEKS = Weeks(n_weeks=10, round_start_day=-70)
-WORTH = {slot: 1.5 if slot.endswith("evening") else 1.0 for slot in CallSlot}
 
 
 def sort(
     *doors: CampaignDoor, weeks: Weeks = WEEKS, staffed: frozenset[CallSlot] | None = None,
 ) -> SortedDoors:
     return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5,
-                      staffed={"c1": frozenset(CallSlot) if staffed is None else staffed}, worth=WORTH)
+                      staffed={"c1": frozenset(CallSlot) if staffed is None else staffed})
 
 
 def a_door(
@@ -53,7 +52,7 @@ def test_nobody_is_planned_before_the_start_within_the_shortest_interval_or_in_t
             ] == [2]                                               # floor 28 days: from day 20 on
     slow = replace(RULES, pause_days=14)
     tried = sort_doors([a_door(attempts_this_round=1, last_attempt_day=-1)], WEEKS, rules=slow, call_s={"flat": 900},
-                       chance=lambda *_: 0.5, staffed={}, worth=WORTH)
+                       chance=lambda *_: 0.5, staffed={})
     assert [g.first_week for g in tried.groups] == [1]
 
 
@@ -61,13 +60,6 @@ def test_a_home_whose_wish_meets_one_staffed_slot_is_called_once():
     staffed = frozenset({CallSlot.WEEKDAY_MORNING, CallSlot.WEEKDAY_EVENING})
     any_time, evening = sort(a_door(), a_door(slot=Slot.EVENING), staffed=staffed).groups
     assert {any_time.most_calls, evening.most_calls} == {NO_CAP, 1}
-
-
-def test_homes_that_wish_evenings_are_met_as_evenings_are_if_those_are_staffed():
-    staffed = frozenset({CallSlot.WEEKDAY_MORNING, CallSlot.WEEKDAY_EVENING, CallSlot.WEEKEND_EVENING})
-    worths = [{g.slots: g.least_worth for g in sort(a_door(), a_door(slot=Slot.EVENING), staffed=one).groups}
-              for one in (staffed, frozenset[CallSlot]())]
-    assert [sorted(worth.values()) for worth in worths] == [[1.0, 1.5], [1.0, 1.0]]
 
 
 def test_a_group_knows_in_which_weeks_calls_at_its_open_doors_met_nobody():

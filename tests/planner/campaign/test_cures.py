@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.campaign.changes import extend
+from planner.campaign import CallRule
+from planner.campaign.changes import extend, with_evenings, without_officers
 from planner.campaign.cures import CureKind, find_cures, short_communities, short_officers
 from planner.campaign.plan import plan_campaign
 from tests.campaigns import a_campaign, a_group
@@ -43,3 +44,22 @@ def test_a_later_date_brings_weeks_of_the_usual_hours_to_groups_that_end_with_th
     later = extend(a_campaign(a_group("c1"), a_group("c2", last_week=0), hours_s=[[[3600], [1800]]]), 2)
     assert later.hours_s[0, :, 0].tolist() == [3600, 1800, 2700, 2700]
     assert [group.last_week for group in later.groups] == [3, 0]
+
+
+def test_homes_that_wish_evenings_are_met_as_the_worst_hours_that_somebody_has_in_their_slots() -> None:
+    group = a_group("c1", 10, chance=0.5, slots=(1, 2))
+
+    def least(*hours_s: int) -> float:
+        campaign = a_campaign(group, hours_s=[[list(hours_s)] * 2], slot_worth=(1.0, 1.3, 1.6))
+        return campaign.at_worst_slots().groups[0].least_worth
+
+    assert (least(600, 0, 600), least(600, 600, 600), least(600, 0, 0)) == (1.6, 1.3, 1.0)
+
+
+def test_an_evening_in_a_worse_slot_is_no_loss_and_no_shortage_is_proven_where_each_door_has_its_call() -> None:
+    group = a_group("c1", 10, chance=0.5, slots=(0, 1), least_worth=1.6, most_calls=1, last_week=0)
+    campaign = a_campaign(group, hours_s=[[[0, 6_000]]], slot_worth=(1.3, 1.6), rule=CallRule(n_calls=6))
+    assert plan_campaign(campaign).feasible
+    other = with_evenings(without_officers(campaign, [0]), [0], 1, (0, 6_000))
+    plan = plan_campaign(other)
+    assert plan.feasible and plan.quotas[:, 4].sum() == 10

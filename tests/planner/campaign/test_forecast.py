@@ -142,14 +142,27 @@ def test_a_repeat_waits_for_another_slot_and_a_group_with_one_slot_does_not() ->
     groups = a_group("c1", 10, chance=0.5, slots=(0, 1)), a_group("c2", 10, chance=0.5, slots=(0,))
     doors = OpenDoors(a_campaign(*groups, hours_s=[[[3600, 3600]] * 2], rule=CallRule(n_calls=3)), 1)
     all_, nobody = np.full((1, 2), 99.0), np.zeros((1, 2))
+
+    def ready(slot: int) -> list[float]:
+        return doors.ready(slot)[0].sum(axis=1).tolist()  # type: ignore[no-any-return]
+
     doors.call(all_, nobody, None, slot=0)
     doors.end_week()
-    assert doors.ready(0).tolist() == [[0, 10]] and doors.ready(1).tolist() == [[10, 10]]
+    assert ready(0) == [0, 10] and ready(1) == [10, 10]
     doors.call(np.array([[4.0, 0.0]]), nobody, None, slot=1)
     doors.end_week()
-    assert doors.ready(0).tolist() == [[4, 10]] and doors.ready(1).tolist() == [[6, 10]]
+    assert ready(0) == [4, 10] and ready(1) == [6, 10]
     doors.call(np.array([[6.0, 0.0]]), np.ones((1, 2)), None, slot=1)      # met: nobody of these is left
-    assert doors.ready(0)[0, 0] == 4 and doors.ready(1)[0, 0] == 0
+    assert ready(0)[0] == 4 and ready(1)[0] == 0
+
+
+def test_two_calls_of_one_week_are_forgotten_one_after_the_other() -> None:
+    group = a_group(n_open_by_calls=(0, 0, 100), missed_ago=(0, 0, 0, 200))
+    doors, held = OpenDoors(a_campaign(group, rule=CallRule(n_calls=3)), 1, kept_weeks=4), []
+    for _ in range(3):
+        held.append(float((doors.count[0, 0].sum(axis=1) * np.arange(4)).sum()))
+        doors.end_week()
+    assert held == pytest.approx([200, 100, 0])
 
 
 def test_doors_that_were_met_take_their_old_calls_along() -> None:
@@ -160,6 +173,41 @@ def test_doors_that_were_met_take_their_old_calls_along() -> None:
         doors.end_week()
     assert held == pytest.approx([90, 19, 19])   # 9 doors of the first 90 have two calls, one of the other ten has one
     assert float((doors.count[0, 0].sum(axis=1) * np.arange(7)).sum()) == pytest.approx(10, abs=0.1)
+
+
+def test_hours_planned_for_a_helper_go_to_no_other_community_of_the_owner() -> None:
+    groups = a_group("c1", 10, chance=0.9, last_week=0), a_group("c2", 10, chance=0.9, last_week=0)
+    campaign = a_campaign(*groups, hours_s=[[[0]], [[12_000]]], helpers={"c1": (1,)})
+    by_the_helper = np.array([[0, 1, 0, 0, 20]])
+    met, = weeks_played(campaign, by_the_helper, np.array([[0.9, 0.9]]))
+    assert met[0] == pytest.approx([9, 0])
+
+
+def test_a_share_of_the_free_hours_falls_out_like_that_of_the_planned_ones() -> None:
+    campaign = a_campaign(a_group(n=100, chance=0.9, last_week=0), hours_s=[[[6_000]]])
+    quotas = np.zeros((0, 5), dtype=np.int64)
+    all_, half = (next(weeks_played(campaign, quotas, np.array([[0.9]]), kept=np.array([[kept]])))[0, 0]
+                  for kept in (1.0, 0.5))
+    assert (all_, half) == pytest.approx((9, 4.5))
+
+
+def test_a_repeat_that_needs_another_slot_is_made_in_worse_hours() -> None:
+    group = a_group(n=100, chance=0.4, slots=(0, 1), last_week=3)
+    met = []
+    for other_slot in (False, True):
+        rule = CallRule(n_calls=4, other_slot=other_slot)
+        plan = plan_campaign(a_campaign(group, hours_s=[[[60_000, 60_000]] * 4], slot_worth=(1.0, 2.0), rule=rule))
+        met.append(forecast(plan, seed=1, doubt=SURE).mean[-1])
+    assert met[1] < met[0] - 0.5
+
+
+def test_doors_that_had_all_calls_count_among_those_not_met_and_those_who_can_be() -> None:
+    group = a_group(n_open_by_calls=(100, 0), n_spent=300, chance=0.5, last_week=25, missed_ago=(300, 300))
+    plan = plan_campaign(a_campaign(group, hours_s=[[[360_000]] * 26], rule=CallRule(n_calls=2, kept_weeks=4)))
+    got = forecast(plan, seed=1, doubt=SURE)
+    assert got.n_open == 400 and got.by_community["c1"] == pytest.approx(got.mean[-1] / 400)
+    assert got.reachable.mean() == pytest.approx(0.75 * 400, abs=1)
+    assert got.week_of(0.95)[1] >= 4     # not before most of the 300 were called at again
 
 
 def test_where_owners_have_no_hours_in_a_groups_slots_their_helpers_free_hours_are_played() -> None:
