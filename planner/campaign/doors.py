@@ -26,7 +26,8 @@ class OpenDoors:
         self._likeness = np.full((n_plays, 1), rule.likeness) if likeness is None else likeness
         self._most_calls = np.array([group.most_calls for group in campaign.groups], dtype=np.int64)
         # each number of calls lies in one piece of memory: they are looked at one by one, which takes half the time so
-        self.count = np.zeros((rule.n_calls + 1, rule.pause_weeks + 1, n_plays, len(campaign.groups))).transpose(2, 3, 0, 1)
+        shape = rule.n_calls + 1, rule.pause_weeks + 1, n_plays, len(campaign.groups)
+        self.count = np.zeros(shape).transpose(2, 3, 0, 1)
         for g, group in enumerate(campaign.groups):
             for called, n in enumerate(group.n_open_by_calls):
                 self.count[:, g, called, 0] = n
