@@ -132,11 +132,9 @@ def _home_visits(one: CampaignDoor, weeks: Weeks, rules: DueRules, told: Counter
         told["met"] += 1
     elif max(rest_week, first) > last:
         told["quiet"] += 1
-    elif door.attempts_this_round >= rules.most_attempts:
-        told["given up"] += 1
-        yield _key(one, max(first, rest_week), last), rules.most_attempts
     else:
-        yield _key(one, max(first, rest_week), last), door.attempts_this_round
+        told["given up"] += door.attempts_this_round >= rules.most_attempts
+        yield _key(one, max(first, rest_week), last), min(door.attempts_this_round, rules.most_attempts)
     for start, end in later:
         if rest_week <= end:
             yield _key(one, max(start, rest_week), end), 0

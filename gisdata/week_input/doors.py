@@ -34,14 +34,15 @@ class DoorFacts:
 
     def door(self, household: Household, kind: str, *, is_routine: bool = True) -> Door:
         """Return the door of a household; attempts of more than 90 days ago are not looked at, deleted or not yet."""
-        id_, contact, missed = household.household_id, self._last_contact(household), self._missed(household)
+        id_, contact = household.household_id, self._last_contact(household)
+        missed = self._missed(household, contact)
         last = missed[-1] if missed else None
         return Door(
             kind=kind, last_contact_day=contact, do_not_disturb=household.do_not_disturb,
             last_attempt_day=None if last is None else self._day(last.visited_on),
             last_attempt_slot=None if last is None or last.day_part is None else slot_of(
                 last.visited_on.weekday(), last.day_part),
-            attempts_this_round=len(self.missed_days(household)),
+            attempts_this_round=len(self._days_of_round(missed)),
             rest_until_day=self._rests.get(id_),
             promised_day=None if household.must_visit_by is None else self._day(household.must_visit_by),
             event_visits=self._events.get(id_, ()), is_routine=is_routine,
@@ -49,11 +50,12 @@ class DoorFacts:
 
     def missed_days(self, household: Household) -> tuple[int, ...]:
         """Return the days of the attempts of this round since somebody was met, as far as they are kept."""
-        days = (self._day(v.visited_on) for v in self._missed(household))
-        return tuple(day for day in days if day >= self._round_start_day)
+        return self._days_of_round(self._missed(household, self._last_contact(household)))
 
-    def _missed(self, household: Household) -> list[VisitAttempt]:
-        contact = self._last_contact(household)
+    def _days_of_round(self, missed: Sequence[VisitAttempt]) -> tuple[int, ...]:
+        return tuple(day for visit in missed if (day := self._day(visit.visited_on)) >= self._round_start_day)
+
+    def _missed(self, household: Household, contact: int | None) -> list[VisitAttempt]:
         return [v for v in self._visits.get(household.household_id, ()) if v.reached is Reached.ATTEMPTED
                 and self._day(v.visited_on) >= -ATTEMPTS_KEPT_DAYS
                 and (contact is None or self._day(v.visited_on) > contact)]

@@ -102,13 +102,12 @@ class OpenDoors:
     def _share_last(self, slot: int) -> Floats:
         """Return which share of the doors that were called at was called at in a slot last; 0 in groups of one slot."""
         total = self._last.sum(axis=2)
-        share = np.divide(self._last[:, :, slot], total, out=np.zeros_like(total), where=total > 0)
-        return np.where(self._n_slots > 1, share, 0.0)
+        return np.where(self._n_slots > 1, share_of(self._last[:, :, slot], total), 0.0)
 
     def _note_slot(self, slot: int, repeats: Floats, missed: Floats) -> None:
         """Move doors that were called at again from their last slots, all alike, to this one."""
         others = self._last.sum(axis=2) - self._last[:, :, slot]
-        stay = 1 - np.minimum(1.0, np.divide(repeats, others, out=np.zeros_like(others), where=others > 0))
+        stay = 1 - np.minimum(1.0, share_of(repeats, others))
         here = self._last[:, :, slot] + missed
         self._last *= stay[:, :, None]
         self._last[:, :, slot] = here
@@ -128,11 +127,11 @@ class OpenDoors:
         along, out of all weeks before alike.
         """
         earlier = np.asarray(sum(self._missed))
-        stay = 1 - np.minimum(1.0, np.divide(self._gone, earlier, out=np.zeros_like(earlier), where=earlier > 0))
+        stay = 1 - np.minimum(1.0, share_of(self._gone, earlier))
         self._missed = [missed * stay for missed in self._missed]
         self._gone = np.zeros_like(self._gone)
         oldest, kept = self._missed[0], earlier * stay + self._missed_now
-        share = np.divide(oldest, kept, out=np.zeros_like(self._missed_now), where=kept > 0)
+        share = share_of(oldest, kept)
         self._missed = [*self._missed[1:], self._missed_now]
         self._missed_now = np.zeros_like(self._missed_now)
         before, taken = self.open(), np.zeros_like(share)
@@ -146,13 +145,16 @@ class OpenDoors:
             self.count[:, :, called - 1] += fewer
             n_fewer = fewer.sum(axis=2)
             taken += n_fewer
-            self._forgotten += np.divide(n_fewer, before, out=np.zeros_like(before), where=before > 0)
+            self._forgotten += share_of(n_fewer, before)
             if called == 1:
                 self._forget_slot(n_fewer)
         self._missed[0] = np.maximum(0.0, self._missed[0] + oldest - taken)   # a second call of one week waits a week
 
     def _forget_slot(self, n_fewer: Floats) -> None:
         """Take doors all of whose calls are forgotten out of all slots alike."""
-        total = self._last.sum(axis=2)
-        share = np.divide(n_fewer, total, out=np.zeros_like(total), where=total > 0)
-        self._last *= 1 - np.minimum(1.0, share)[:, :, None]
+        self._last *= 1 - np.minimum(1.0, share_of(n_fewer, self._last.sum(axis=2)))[:, :, None]
+
+
+def share_of(part: Floats, whole: Floats) -> Floats:
+    """Return part over whole, 0 where the whole is nothing."""
+    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > 0)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from planner.campaign.doors import OpenDoors
+from planner.campaign.doors import OpenDoors, share_of
 from planner.campaign.model import MOST_CHANCE, Campaign, Group, Ints
 
 Floats = npt.NDArray[np.float64]
@@ -53,8 +53,7 @@ class _Calls:
             free_s = free_s + np.maximum(planned - ready, 0) @ self.officers_s[at]
         open_ = np.where(self.may[:, *at], np.maximum(ready - planned, 0), 0.0)
         wanted_s = (open_ * self.service_s) @ self.callers
-        part = np.divide(free_s, wanted_s, out=np.zeros_like(wanted_s), where=wanted_s > 0)
-        return np.asarray(planned + open_ * np.minimum(1.0, part @ self.callers.T))
+        return np.asarray(planned + open_ * np.minimum(1.0, share_of(free_s, wanted_s) @ self.callers.T))
 
 
 def _calls(campaign: Campaign, quotas: Ints) -> _Calls:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planner.campaign import CallRule
+from planner.campaign import CallRule, Group
 from planner.campaign.doors import OpenDoors
 from planner.campaign.doubt import Doubt, learned_doubt
 from planner.campaign.forecast import forecast
@@ -21,6 +21,20 @@ SURE = Doubt(station_calls=1e9, group_calls=1e9, kept=(1e9, 1.0), likeness_sd=0.
 def _season(n: int = 400, chance: float = 0.5, hours_s: int = 36000):  # type: ignore[no-untyped-def]
     group = a_group(n=n, chance=chance, last_week=9)
     return a_campaign(group, hours_s=[[[hours_s]] * 10], rule=CallRule())
+
+
+def _calls_held(doors: OpenDoors) -> float:
+    by_calls = doors.count[0, 0].sum(axis=1)
+    return float((by_calls * np.arange(len(by_calls))).sum())
+
+
+def _held_by_week(group: Group, n_weeks: int) -> list[float]:
+    """Return the calls held at the doors of a group at the start of each week, kept for four, if nobody calls."""
+    doors, held = OpenDoors(a_campaign(group, rule=CallRule(n_calls=3)), 1, kept_weeks=4), []
+    for _ in range(n_weeks):
+        held.append(_calls_held(doors))
+        doors.end_week()
+    return held
 
 
 def test_doors_that_open_at_every_call_are_met_as_planned() -> None:
@@ -158,21 +172,17 @@ def test_a_repeat_waits_for_another_slot_and_a_group_with_one_slot_does_not() ->
 
 def test_two_calls_of_one_week_are_forgotten_one_after_the_other() -> None:
     group = a_group(n_open_by_calls=(0, 0, 100), missed_ago=(0, 0, 0, 200))
-    doors, held = OpenDoors(a_campaign(group, rule=CallRule(n_calls=3)), 1, kept_weeks=4), []
-    for _ in range(3):
-        held.append(float((doors.count[0, 0].sum(axis=1) * np.arange(4)).sum()))
-        doors.end_week()
-    assert held == pytest.approx([200, 100, 0])
+    assert _held_by_week(group, 3) == pytest.approx([200, 100, 0])
 
 
 def test_doors_that_were_met_take_their_old_calls_along() -> None:
     doors, held = OpenDoors(a_campaign(a_group(n=100), rule=CallRule(n_calls=6)), 1, kept_weeks=2), []
     for n_calls, chance in ((90, 0.0), (100, 0.9), (0, 0.0)):
         doors.call(np.array([[float(n_calls)]]), np.full((1, 1), chance), None)
-        held.append(float((doors.count[0, 0].sum(axis=1) * np.arange(7)).sum()))
+        held.append(_calls_held(doors))
         doors.end_week()
     assert held == pytest.approx([90, 19, 19])   # 9 doors of the first 90 have two calls, one of the other ten has one
-    assert float((doors.count[0, 0].sum(axis=1) * np.arange(7)).sum()) == pytest.approx(10, abs=0.1)
+    assert _calls_held(doors) == pytest.approx(10, abs=0.1)
 
 
 def test_hours_planned_for_a_helper_go_to_no_other_community_of_the_owner() -> None:
@@ -225,28 +235,17 @@ def test_few_old_calls_that_are_forgotten_take_none_of_many_new_ones_along() -> 
     for n_calls in (10, 0, 990):
         doors.call(np.array([[float(n_calls)]]), np.zeros((1, 1)), None)
         doors.end_week()
-        held.append(float((doors.count[0, 0].sum(axis=1) * np.arange(3)).sum()))
+        held.append(_calls_held(doors))
     assert held == pytest.approx([10, 10, 990])
 
 
 def test_calls_of_before_the_campaign_are_forgotten_when_their_week_is_no_longer_kept() -> None:
     group = a_group(n_open_by_calls=(0, 0, 40), missed_ago=(40, 0, 40))
-    doors = OpenDoors(a_campaign(group, rule=CallRule(n_calls=3, kept_weeks=4)), 1, kept_weeks=4)
-    kept = []
-    for _ in range(5):
-        kept.append(float((doors.count[0, 0].sum(axis=1) * np.arange(4)).sum()))
-        doors.end_week()
-    assert kept == pytest.approx([80, 80, 40, 40, 0])
+    assert _held_by_week(group, 5) == pytest.approx([80, 80, 40, 40, 0])
 
 
 def test_calls_of_which_nobody_said_when_they_were_are_forgotten_little_by_little() -> None:
-    campaign = a_campaign(a_group(n_open_by_calls=(0, 0, 40)), rule=CallRule(n_calls=3, kept_weeks=4))
-    doors = OpenDoors(campaign, 1, kept_weeks=4)
-    kept = []
-    for _ in range(5):
-        kept.append(float((doors.count[0, 0].sum(axis=1) * np.arange(4)).sum()))
-        doors.end_week()
-    assert kept == pytest.approx([80, 60, 40, 20, 0])
+    assert _held_by_week(a_group(n_open_by_calls=(0, 0, 40)), 5) == pytest.approx([80, 60, 40, 20, 0])
 
 
 def test_a_door_where_calls_are_forgotten_is_met_more_often_by_the_end() -> None:
