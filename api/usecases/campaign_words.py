@@ -146,7 +146,7 @@ def campaign_figures(answer: CampaignAnswer) -> dict[str, Any]:
         "worst_community_share": worst_share(answer.forecast),
         "weeks_to_95": {"early": early, "middle": middle, "late": late},
         "homes": doors.n_homes, "open": answer.forecast.n_open - doors.n_given_up, "quiet": doors.n_quiet,
-        "given_up": doors.n_given_up,
+        "given_up": doors.n_given_up, "unplaced": doors.n_unplaced,
         "unplaced_calls": int(plan.n_unplaced_by_group.sum()), "short_communities": short_communities(plan),
         "short_officers": [plan.campaign.officers[o] for o in short_officers(plan)],
         "cures": [{"kind": cure.kind.value, "amount": cure.amount, "officers": list(cure.officers)}

@@ -62,9 +62,11 @@ def _read(path: Path) -> Scenario:
 
 def _require_numbers(made: Scenario) -> None:
     """Raise TypeError where a file holds something else; words among the figures would break every comparison."""
-    counts = (made.reachable, made.contacted_by_deadline, 0 if made.weeks_to_95 is None else made.weeks_to_95)
+    weeks = 0 if made.weeks_to_95 is None else made.weeks_to_95
+    counts = (made.reachable, made.contacted, made.contacted_by_deadline, weeks)
     shares = (made.shortage_h, made.hours_used, made.worst_community_share)
-    if not all(type(n) is int for n in counts) or not all(type(n) in (int, float) for n in shares):
+    are_numbers = all(type(n) is int for n in counts) and all(type(n) in (int, float) for n in shares)
+    if not are_numbers or type(made.deadline_week) is not str:
         raise TypeError
 
 

@@ -43,7 +43,9 @@ class Scenario:
     feasible: bool
     shortage_h: float
     reachable: int
+    contacted: int
     contacted_by_deadline: int
+    deadline_week: str
     interval: tuple[int, int]
     weeks_to_95: int | None
     hours_used: float
@@ -65,7 +67,8 @@ def try_change(answer: CampaignAnswer, change: Change, *, name: str, today: date
     low, high = changed.forecast.interval(campaign.n_weeks - 1)
     return Scenario(
         name=name, made_on=today, change=change, feasible=changed.plan.feasible, shortage_h=hours_short(changed),
-        reachable=changed.n_reachable, contacted_by_deadline=changed.n_expected,
+        reachable=changed.n_reachable, contacted=changed.n_met, contacted_by_deadline=changed.n_expected,
+        deadline_week=changed.week_name(campaign.n_weeks - 1),
         interval=(answer.n_met + round(low), answer.n_met + round(high)),
         weeks_to_95=changed.weeks_to_wanted[1],
         hours_used=round(float(changed.plan.used_s().sum()) / HOUR_S, 1),

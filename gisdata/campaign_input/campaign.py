@@ -18,10 +18,15 @@ from gisdata.week_input.doors import DoorFacts
 from planner.campaign import CallRule, Campaign
 from planner.campaign.doubt import START_KEPT, Doubt, learned_doubt
 from planner.campaign.model import MOST_CHANCE, Ints
-from planner.dues import ATTEMPTS_KEPT_DAYS, OFFICE_SLOTS, CallSlot, round_start
+from planner.dues import ATTEMPTS_KEPT_DAYS, OFFICE_SLOTS, round_start
 
 USUAL_PACE = 1.25
 """Seconds on duty for each second at a door, ways and entering included, until a plan of the station says better."""
+
+LEAST_ROUND = 0.5
+"""Share of a round that must lie before the deadline for the campaign to want it: one that begins on the last day, as
+the third of a half-year does, would ask for every door in one week."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
@@ -78,14 +83,13 @@ def build_campaign(station: Station, *, monday: date, deadline: date, pace: floa
     sorted_doors = sort_doors(
         [one for one in doors if one.community in owners], weeks, rules=rules,
         call_s={kind: ceil(station.rules.service_of(kind) * pace) for kind in {one.door.kind for one in doors}},
-        chance=lambda community, kind: _chance(chances, community, kind, is_office=kind in rules.office_kinds),
-        staffed={c: _staffed(hours_s, (*owners[c], *helpers[c])) for c in owners})
+        chance=lambda community, kind: _chance(chances, community, kind, is_office=kind in rules.office_kinds))
     campaign = Campaign(
         n_weeks=n_weeks, groups=sorted_doors.groups, officers=tuple(o.officer_id for o in station.officers),
         slots=tuple(slot.value for slot in SLOTS), slot_worth=chances.worth(),
         hours_s=_kept_s(hours_s, doubt), later_s=_kept_s(later_s, doubt), owners=owners, helpers=helpers,
         rule=CallRule(n_calls=rules.most_attempts, pause_weeks=max(1, ceil(rules.pause_days / 7)), likeness=LIKENESS,
-                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7), other_slot=True)).at_worst_slots()
+                      kept_weeks=ceil(ATTEMPTS_KEPT_DAYS / 7), other_slot=True)).as_staffed()
     return CampaignInput(campaign=campaign, doors=sorted_doors, chances=chances, monday=monday, pace=pace, doubt=doubt,
                          round_start=monday + timedelta(days=start_day), office_kinds=rules.office_kinds,
                          ownerless=tuple(sorted({one.community for one in doors} - owners.keys())))
@@ -112,10 +116,6 @@ def _chance(chances: HomeChances, community: str, kind: str, *, is_office: bool)
     return min(OFFICE_CHANCE if is_office else chances.base(community, kind), MOST_CHANCE / worth)
 
 
-def _staffed(hours_s: Ints, who: Sequence[int]) -> frozenset[CallSlot]:
-    return frozenset(SLOTS[c] for c in np.flatnonzero(hours_s[list(who)].sum(axis=(0, 1))))
-
-
 def _who(officers: Sequence[Officer]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     """Return owners and helpers of each community by officers' numbers; helpers are the owners' teams."""
     owners: dict[str, tuple[int, ...]] = {}
@@ -131,7 +131,8 @@ def _who(officers: Sequence[Officer]) -> tuple[dict[str, tuple[int, ...]], dict[
 def _weeks(n_weeks: int, start_day: int, rules: VisitRules) -> Weeks:
     length = rules.dues.round_days
     later = () if length is None else tuple(
-        week for k in range(1, n_weeks) if 0 < (week := (start_day + k * length) // 7) < n_weeks)
+        week for k in range(1, n_weeks) if (week := (start_day + k * length) // 7) > 0
+        and n_weeks - week >= LEAST_ROUND * length / 7)
     return Weeks(n_weeks=n_weeks, round_start_day=start_day, later_rounds=later)
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from gisdata.campaign_input.hours import SLOTS
 from gisdata.records import Slot
 from planner.campaign import Group
-from planner.campaign.model import NO_CAP
 from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
 
 SLOTS_WANTED = {
@@ -78,14 +77,12 @@ class _Key(NamedTuple):
 
 def sort_doors(
     doors: Iterable[CampaignDoor], weeks: Weeks, *, rules: DueRules, call_s: Mapping[str, int],
-    chance: Callable[[str, str], float], staffed: Mapping[str, frozenset[CallSlot]],
+    chance: Callable[[str, str], float],
 ) -> SortedDoors:
     """Return the groups of a campaign, by community and kind.
 
     `call_s`: seconds of a call by kind, ways included. `chance(community, kind)`: of meeting somebody at a first call
-    on a weekday by day. `staffed`: slots in which somebody who may call in a community has hours; with one such slot
-    that a home wishes it is called at once, since a repeat needs another. Homes are met once a round; firms and key
-    places at their interval, on weekdays by day.
+    on a weekday by day. Homes are met once a round; firms and key places at their interval, on weekdays by day.
     """
     open_: dict[_Key, list[int]] = {}
     missed: dict[_Key, Counter[int]] = {}
@@ -107,8 +104,7 @@ def sort_doors(
               service_s=call_s[key.kind],
               chance=chance(key.community, key.kind), slots=tuple(sorted(SLOTS.index(slot) for slot in key.slots)),
               first_week=key.first_week, last_week=key.last_week,
-              round_week=min(0, weeks.round_start_day // 7) if key.first_week <= first_round_ends else None,
-              most_calls=1 if len(key.slots & staffed.get(key.community, frozenset())) == 1 else NO_CAP)
+              round_week=min(0, weeks.round_start_day // 7) if key.first_week <= first_round_ends else None)
         for key, n in sorted(open_.items(), key=lambda row: (*row[0][:2], *row[0][3:], sorted(row[0].slots))))
     counted = tuple(group.kind not in rules.office_kinds and group.first_week <= first_round_ends for group in groups)
     return SortedDoors(groups=groups, counted=counted, n_homes=told["homes"],

@@ -24,8 +24,8 @@ WITHIN = 1.5
 """A door within the quota of its community is worth so much more than one beyond it, before any urgency."""
 
 LATE_WEEKS = 2
-"""A door is late when fewer weeks than this are left for each call it is still promised: missing one more Saturday then
-takes a call from it."""
+"""A door is late when fewer weeks than this are left to the deadline for each call up to the cap: missing one more
+Saturday then takes a call from it. In a campaign of a few weeks all are."""
 
 LATE_WORTH = 3.0
 """A late door is worth so many others: a far home that may be called at on weekends only is then worth the way."""

@@ -38,7 +38,7 @@ def _with_hours(campaign: Campaign, change: Callable[[Ints], None]) -> Campaign:
     for array in (hours_s, later_s):
         if array is not None:
             change(array)
-    return replace(campaign, hours_s=hours_s, later_s=later_s).at_worst_slots()
+    return replace(campaign, hours_s=hours_s, later_s=later_s).as_staffed()
 
 
 def extend(campaign: Campaign, n_weeks: int) -> Campaign:
@@ -51,4 +51,5 @@ def extend(campaign: Campaign, n_weeks: int) -> Campaign:
     return replace(
         campaign, n_weeks=campaign.n_weeks + n_weeks,
         hours_s=np.concatenate([campaign.hours_s, np.repeat(later_s[:, None], n_weeks, axis=1)], axis=1),
-        groups=tuple(replace(g, last_week=last + n_weeks) if g.last_week == last else g for g in campaign.groups))
+        groups=tuple(replace(g, last_week=last + n_weeks) if g.last_week == last else g for g in campaign.groups),
+    ).as_staffed()

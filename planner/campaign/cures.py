@@ -128,4 +128,4 @@ def _helped(plan: CampaignPlan, idle: list[int]) -> Campaign:
     helpers = dict(plan.campaign.helpers)
     for community in short_communities(plan):
         helpers[community] = (*helpers.get(community, ()), *idle)
-    return replace(plan.campaign, helpers=helpers).at_worst_slots()
+    return replace(plan.campaign, helpers=helpers).as_staffed()

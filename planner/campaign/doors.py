@@ -78,16 +78,17 @@ class OpenDoors:
         """Make up to `n_calls` calls in each play and group, doors with fewer calls first; the others rest.
 
         Both of shape (n_plays, n_groups). Those met are gone from the counts. Without `rng` as many are met as
-        expected. `ready`: as just asked for, in this `slot`; parts of households are rounded up or down by chance.
+        expected. `ready`: as just asked for, in this `slot`. Parts of calls are rounded up or down by chance.
         """
         left, may = n_calls, self.ready(slot) if ready is None else ready
-        may = may if rng is None else np.floor(may + rng.random(may.shape))
         repeats, missed = np.zeros(self.count.shape[:2]), np.zeros(self.count.shape[:2])
         for called in range(may.shape[2]):
             if not may[:, :, called].any():
                 continue
             made = np.minimum(left, may[:, :, called])
             left = left - made
+            if rng is not None:
+                made = np.minimum(np.floor(made + rng.random(made.shape)), self.count[:, :, called, 0])
             hit = chance_after(called + self._forgotten, chance, self._likeness)
             met = made * hit if rng is None else rng.binomial(made.astype(np.int64), hit)
             self.count[:, :, called, 0] -= made

@@ -29,8 +29,8 @@ class Forecast:
 
     `plays`: float64, shape (n_plays, n_weeks). `by_community`: the mean share of the households of each community not
     yet met that is met in the end. `n_open`: households not yet met at the start, those that had all calls among them.
-    `reachable`: float64, shape (n_plays,): households that the calls there may be would meet with the chances of each
-    play, in the worst slots of their groups.
+    `reachable`: float64, shape (n_plays,): households that the calls promised would meet with the chances of each play,
+    in the worst slots of their groups; or those the play met, if calls after forgotten ones and better hours met more.
     """
 
     plays: Floats
@@ -85,7 +85,8 @@ def forecast(
             likeness=likeness, other_slot=campaign.rule.other_slot)):
         plays[:, week] = met[:, mine].sum(axis=1)
     groups = [group for group, one in zip(campaign.groups, mine.tolist(), strict=True) if one]
-    return Forecast(plays=plays, reachable=_reachable(groups, campaign.rule, chance[:, mine], likeness[:, 0]),
+    return Forecast(plays=plays, reachable=np.maximum(
+        plays[:, -1], _promised(groups, campaign.rule, chance[:, mine], likeness[:, 0])),
                     n_open=sum(group.n_not_met for group in groups),
                     by_community=_shares(groups, met.mean(axis=0)[mine]))
 
@@ -107,18 +108,14 @@ def _chances(campaign: Campaign, doubt: Doubt, n_plays: int, rng: np.random.Gene
     return np.asarray(np.clip(mean * station * spread[:, of], 0.01, 1.0), dtype=np.float64)
 
 
-def _reachable(groups: Sequence[Group], rule: CallRule, chance: Floats, likeness: Floats) -> Floats:
-    """Return how many households each play's chances would let be met by the calls wanted, in the worst slots.
-
-    Of doors that had all calls: by as many again, once those are forgotten.
-    """
+def _promised(groups: Sequence[Group], rule: CallRule, chance: Floats, likeness: Floats) -> Floats:
+    """Return how many households each play's chances would let be met by the calls promised, in the worst slots."""
     met = np.zeros(len(chance))
     for g, group in enumerate(groups):
         first = np.minimum(chance[:, g] * group.least_worth, np.maximum(chance[:, g], MOST_CHANCE))
-        calls = [(n, called, calls_left(group, called, rule)) for called, n in enumerate(group.n_open_by_calls)]
-        for n, called, n_more in (*calls, (group.n_spent, rule.n_calls, rule.n_calls)):
+        for called, n in enumerate(group.n_open_by_calls):
             left = np.full(len(chance), float(n))
-            for k in range(called, called + n_more):
+            for k in range(called, called + calls_left(group, called, rule)):
                 left *= 1 - chance_after(np.full(len(chance), float(k)), first, likeness)
             met += n - left
     return met

@@ -32,7 +32,7 @@ class Group:
     `slots`: indices of the slots in which they may be called at. Weeks from `first_week` to `last_week`, both included.
     `most_calls`: calls there may be at a door, where that is fewer than the rule's (one, if only one slot has shifts: a
     repeat needs another one). `least_worth`: what the worst of the slots is worth in which somebody has hours, 1 at
-    least (see `Campaign.at_worst_slots`): homes that wish evenings are met with the chance of evenings. `round_week`:
+    least (both: see `Campaign.as_staffed`): homes that wish evenings are met with the chance of evenings. `round_week`:
     the week in which the round of these households began, below 0 if that was before week 0 (None: `first_week`): what
     was planned for a door then is still planned for it now.
 
@@ -73,8 +73,8 @@ class CallRule:
     `likeness`: how alike the doors of a group are, as calls: infinite when all have the same chance. Doors where nobody
     was met are harder than the others, so after k such calls the chance is `likeness / (likeness + k)` of the first.
     `kept_weeks`: a call that met nobody is forgotten after so many weeks (None: never). `other_slot`: a repeat needs
-    another slot than the last call. Only the forecast looks at these two: the plan promises `n_calls`, what is
-    forgotten earlier is on top, and a week has several slots.
+    another slot than the last call. In the plan a group with hours in one slot is called once then, and any slot counts
+    otherwise; it promises `n_calls`, and what is forgotten earlier is on top.
     """
 
     n_calls: int = 6
@@ -131,7 +131,7 @@ class Campaign:
 
     @property
     def n_households(self) -> int:
-        """Households not yet met."""
+        """Households not yet met that may be called at."""
         return sum(group.n_open for group in self.groups)
 
     def may_call(self, group: Group) -> tuple[int, ...]:
@@ -143,16 +143,19 @@ class Campaign:
         """Return hours_s in seconds of a slot of worth 1, rounded down: int64 of the same shape."""
         return np.asarray(np.floor(self.hours_s * np.array(self.slot_worth) + 1e-6), dtype=np.int64)
 
-    def at_worst_slots(self) -> Campaign:
-        """Return the campaign with the `least_worth` of each group as its slots and the hours there are have it.
+    def as_staffed(self) -> Campaign:
+        """Return the campaign with `least_worth` and `most_calls` of its groups as their slots and the hours have it.
 
-        To be asked again whenever hours, or who may call, have changed.
+        To be asked again whenever hours, or who may call, have changed. Where a repeat needs another slot, a group that
+        has hours in one slot only is called once.
         """
-        staffed = self.hours_s.sum(axis=1) > 0
-        worth = [[self.slot_worth[slot] for slot in group.slots if staffed[list(self.may_call(group)), slot].any()]
-                 for group in self.groups]
-        return replace(self, groups=tuple(replace(group, least_worth=max(1.0, min(worths, default=1.0)))
-                                          for group, worths in zip(self.groups, worth, strict=True)))
+        has_hours = self.hours_s.sum(axis=1) > 0
+        groups = []
+        for group in self.groups:
+            worth = [self.slot_worth[c] for c in set(group.slots) if has_hours[list(self.may_call(group)), c].any()]
+            groups.append(replace(group, least_worth=max(1.0, min(worth, default=1.0)),
+                                  most_calls=1 if self.rule.other_slot and len(worth) == 1 else NO_CAP))
+        return replace(self, groups=tuple(groups))
 
 
 def _check_group(group: Group, campaign: Campaign) -> None:

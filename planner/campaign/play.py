@@ -108,7 +108,6 @@ def weeks_played(
             barred = slot if other_slot else None
             ready = doors.ready(barred)
             made = calls.made((week, slot), ready.sum(axis=2), 1.0 if kept is None else kept)
-            made = made if rng is None else np.floor(made + rng.random(chance.shape))
             doors.call(made, np.minimum(chance * campaign.slot_worth[slot], most), rng, ready=ready, slot=barred)
         doors.end_week(rng)
         yield start - doors.open()

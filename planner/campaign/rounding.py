@@ -15,7 +15,7 @@ ROUNDING = 1e-3
 """Calls: less than this is a rounding error of expected calls, no call."""
 
 HALF = 0.5 + ROUNDING
-"""From half a call on it is a whole one."""
+"""Added before rounding down: from half a call on, less a rounding error, it is a whole one."""
 
 
 def use_by_slot(network: Network, flow_s: Ints) -> Ints:

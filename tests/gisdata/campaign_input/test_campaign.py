@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,13 +12,17 @@ from gisdata.campaign_input.chances import OFFICE_CHANCE
 from gisdata.records import Household, Located, PlaceKind
 from gisdata.week_input import Premises
 from planner.campaign.changes import extend, more_hours, without_officers
-from planner.dues import DueRules
+from planner.dues import DueRules, Goal
 from tests.gisdata.campaign_input.test_urgency import MONDAY, RULES, station
 
 
-def test_a_firm_has_its_own_chance_however_much_evenings_are_worth_at_homes():
-    door = Household(household_id="f", address="a", community="town", lon_deg=110.8, lat_deg=32.6,
+def a_home() -> Household:
+    return Household(household_id="f", address="a", community="town", lon_deg=110.8, lat_deg=32.6,
                      located=Located.GIVEN)
+
+
+def test_a_firm_has_its_own_chance_however_much_evenings_are_worth_at_homes():
+    door = a_home()
     rules = replace(RULES, dues=DueRules(office_kinds=frozenset({"firm"})))
     made = build_campaign(replace(station(), premises=[Premises(kind=PlaceKind.FIRM, door=door)], rules=rules),
                           monday=MONDAY, deadline=date(2027, 4, 4))
@@ -42,3 +46,13 @@ def test_weeks_after_the_deadline_would_be_whole_though_it_cuts_the_last_one_sho
     doubled = extend(more_hours(short, [0], 100), 1)
     assert doubled.hours_s.sum(axis=(0, 2)) / short.hours_s.sum() == pytest.approx([2, 6], abs=1e-3)
     assert extend(without_officers(short, [0]), 1).hours_s.sum() == 0
+
+
+def test_twice_a_half_year_wants_two_rounds_though_the_deadline_is_the_day_of_a_third():
+    dues = DueRules(goal=Goal.TWICE_A_HALF_YEAR)
+    rules = replace(RULES, dues=dues, campaign_start=MONDAY)
+    for days, begins in ((2 * 91, {0, 13}), (2 * 91 - 1, {0, 13}), (2 * 91 + 48, {0, 13, 26})):
+        campaign = build_campaign(replace(station(), households=[a_home()], rules=rules), monday=MONDAY,
+                                  deadline=MONDAY + timedelta(days=days)).campaign
+        assert {group.first_week for group in campaign.groups} == begins
+        assert max(group.last_week for group in campaign.groups) == campaign.n_weeks - 1

@@ -7,18 +7,14 @@ from dataclasses import replace
 from gisdata.campaign_input import SLOTS
 from gisdata.campaign_input.groups import CampaignDoor, SortedDoors, Weeks, sort_doors
 from gisdata.records import Slot
-from planner.campaign.model import NO_CAP
-from planner.dues import OFFICE_SLOTS, CallSlot, Door, DueRules
+from planner.dues import OFFICE_SLOTS, Door, DueRules
 
 RULES = DueRules(office_kinds=frozenset({"firm"}), interval_days={"firm": 28})
 WEEKS = Weeks(n_weeks=10, round_start_day=-70)
 
 
-def sort(
-    *doors: CampaignDoor, weeks: Weeks = WEEKS, staffed: frozenset[CallSlot] | None = None,
-) -> SortedDoors:
-    return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5,
-                      staffed={"c1": frozenset(CallSlot) if staffed is None else staffed})
+def sort(*doors: CampaignDoor, weeks: Weeks = WEEKS) -> SortedDoors:
+    return sort_doors(doors, weeks, rules=RULES, call_s={"flat": 900, "firm": 1200}, chance=lambda *_: 0.5)
 
 
 def a_door(
@@ -52,14 +48,8 @@ def test_nobody_is_planned_before_the_start_within_the_shortest_interval_or_in_t
             ] == [2]                                               # floor 28 days: from day 20 on
     slow = replace(RULES, pause_days=14)
     tried = sort_doors([a_door(attempts_this_round=1, last_attempt_day=-1)], WEEKS, rules=slow, call_s={"flat": 900},
-                       chance=lambda *_: 0.5, staffed={})
+                       chance=lambda *_: 0.5)
     assert [g.first_week for g in tried.groups] == [1]
-
-
-def test_a_home_whose_wish_meets_one_staffed_slot_is_called_once():
-    staffed = frozenset({CallSlot.WEEKDAY_MORNING, CallSlot.WEEKDAY_EVENING})
-    any_time, evening = sort(a_door(), a_door(slot=Slot.EVENING), staffed=staffed).groups
-    assert {any_time.most_calls, evening.most_calls} == {NO_CAP, 1}
 
 
 def test_a_group_knows_in_which_weeks_calls_at_its_open_doors_met_nobody():

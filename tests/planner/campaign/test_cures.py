@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from planner.campaign import CallRule
+import pytest
+
+from planner.campaign import CallRule, Group
 from planner.campaign.changes import extend, with_evenings, without_officers
 from planner.campaign.cures import CureKind, find_cures, short_communities, short_officers
+from planner.campaign.model import NO_CAP
 from planner.campaign.plan import plan_campaign
 from tests.campaigns import a_campaign, a_group
 
@@ -47,13 +50,31 @@ def test_a_later_date_brings_weeks_of_the_usual_hours_to_groups_that_end_with_th
 
 
 def test_homes_that_wish_evenings_are_met_as_the_worst_hours_that_somebody_has_in_their_slots() -> None:
+    assert [_staffed(*hours_s).least_worth for hours_s in ((600, 0, 600), (600, 600, 600), (600, 0, 0))] == [
+        1.6, 1.3, 1.0]
+
+
+def test_a_home_whose_wish_meets_one_staffed_slot_is_called_once() -> None:
+    assert [_staffed(*hours_s).most_calls for hours_s in ((600, 0, 600), (600, 600, 600), (600, 0, 0))] == [
+        1, NO_CAP, NO_CAP]
+
+
+def _staffed(*hours_s: int) -> Group:
+    """Return a group of the second and third slot in a campaign with such hours."""
     group = a_group("c1", 10, chance=0.5, slots=(1, 2))
+    rule = CallRule(n_calls=6, other_slot=True)
+    campaign = a_campaign(group, hours_s=[[list(hours_s)] * 2], slot_worth=(1.0, 1.3, 1.6), rule=rule)
+    return campaign.as_staffed().groups[0]
 
-    def least(*hours_s: int) -> float:
-        campaign = a_campaign(group, hours_s=[[list(hours_s)] * 2], slot_worth=(1.0, 1.3, 1.6))
-        return campaign.at_worst_slots().groups[0].least_worth
 
-    assert (least(600, 0, 600), least(600, 600, 600), least(600, 0, 0)) == (1.6, 1.3, 1.0)
+def test_what_a_change_of_hours_brings_is_what_the_roster_with_these_hours_would() -> None:
+    group = a_group("c1", 100, chance=0.5, slots=(1,), last_week=25)
+    days, evenings = ([[[60_000, evening_s]] * 26] for evening_s in (0, 30_000))
+    rule = CallRule(n_calls=6, other_slot=True)
+    changed, planned = (plan_campaign(campaign) for campaign in (
+        with_evenings(a_campaign(group, hours_s=days, rule=rule), [0], 1, (1, 30_000)),
+        a_campaign(group, hours_s=evenings, rule=rule).as_staffed()))
+    assert changed.n_expected_met == planned.n_expected_met == pytest.approx(50)   # one call each: one slot has hours
 
 
 def test_an_evening_in_a_worse_slot_is_no_loss_and_no_shortage_is_proven_where_each_door_has_its_call() -> None:

@@ -216,8 +216,27 @@ def test_doors_that_had_all_calls_count_among_those_not_met_and_those_who_can_be
     plan = plan_campaign(a_campaign(group, hours_s=[[[360_000]] * 26], rule=CallRule(n_calls=2, kept_weeks=4)))
     got = forecast(plan, seed=1, doubt=SURE)
     assert got.n_open == 400 and got.by_community["c1"] == pytest.approx(got.mean[-1] / 400)
-    assert got.reachable.mean() == pytest.approx(0.75 * 400, abs=1)
+    assert got.reachable == pytest.approx(got.plays[:, -1])     # more than the 75 promised of the 100
     assert got.week_of(0.95)[1] >= 4     # not before most of the 300 were called at again
+
+
+def test_doors_whose_calls_are_not_forgotten_by_the_deadline_put_no_week_off() -> None:
+    group = a_group(n_open_by_calls=(100, 0), n_spent=100, chance=0.5, last_week=4, missed_ago=(200,))
+    plan = plan_campaign(a_campaign(group, hours_s=[[[360_000]] * 5], rule=CallRule(n_calls=2, kept_weeks=13)))
+    got = forecast(plan, seed=1, doubt=SURE)
+    assert got.mean[-1] == pytest.approx(75, abs=1) and got.week_of(0.95)[1] is not None
+
+
+def test_of_single_doors_as_many_are_called_at_as_of_doors_in_one_group() -> None:
+    met = []
+    for groups in ([a_group(n=200, chance=0.4, slots=(0, 1), last_week=2)],
+                   [a_group(f"c{i}", 1, chance=0.4, slots=(0, 1), last_week=2) for i in range(200)]):
+        campaign = a_campaign(*groups, hours_s=[[[0, 0], [720_000, 0], [0, 720_000]]],
+                              rule=CallRule(n_calls=3, other_slot=True))
+        plays = weeks_played(campaign, np.zeros((0, 5), dtype=np.int64), np.full((50, len(groups)), 0.4),
+                             rng=np.random.default_rng(1), other_slot=True)
+        met.append([week.sum(axis=1).mean() for week in plays])
+    assert met[1] == pytest.approx(met[0], abs=4)
 
 
 def test_where_owners_have_no_hours_in_a_groups_slots_their_helpers_free_hours_are_played() -> None:
