@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.week.search.arrays import MUST, PRIZE, Floats, Week
+from planner.week.search.arrays import MUST, PRIZE, UNLIMITED, Floats, Week
 from planner.week.search.chance import Stream, draw
-from planner.week.search.insertion import MUST_WORTH, insert_all
+from planner.week.search.insertion import MUST_WORTH, insert_all, prize_wanted
 from planner.week.search.kernel import kernel
 from planner.week.search.pool import Pool, keep_routes
 from planner.week.search.ruin import Ruin, list_candidates, list_missing, take_stops
@@ -39,7 +39,8 @@ class Best(NamedTuple):
 class Plan(NamedTuple):
     """Iterations laid out: `hot` of them at temperature `hot_s`, cooling to `cold_s` until `total`.
 
-    `prize_s`: seconds of travel that a point of prize outweighs.
+    `prize_s`: seconds of travel that a point of prize outweighs. `travel_share`: what a second of travel counts as
+    long as prize is not enough.
     """
 
     hot: int
@@ -47,6 +48,7 @@ class Plan(NamedTuple):
     prize_s: float
     hot_s: float
     cold_s: float
+    travel_share: float = 1.0
 
 
 def open_best(walks: Walks) -> Best:
@@ -122,11 +124,13 @@ def anneal(
         tasks = ruin.tasks[: ruin.n[1]]
         is_thrifty = best.worth[1] >= week.enough   # time is to spare then: travel alone counts (3 % less of it)
         _draw_worth(week, tasks, walks.worth, stream)
-        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, stream)
+        wanted = prize_wanted(week, walks) if is_thrifty else UNLIMITED
+        insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, wanted, stream)
         after = _routes_worth(week, walks, ruin)
         prize = now[1] + after[1] - before[1]
         prize_gain = min(prize, week.enough) - min(now[1], week.enough)
-        gain = (after[0] - before[0]) * _MUST_S + prize_gain * plan.prize_s + (after[2] - before[2])
+        travel_gain_s = (after[2] - before[2]) * (1.0 if is_thrifty else plan.travel_share)
+        gain = (after[0] - before[0]) * _MUST_S + prize_gain * plan.prize_s + travel_gain_s
         if gain < 0 and gain <= temperature_s(plan, iteration) * math.log(1.0 - draw(stream)):
             _undo(week, walks, ruin)
             continue

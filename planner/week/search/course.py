@@ -12,7 +12,17 @@ from planner.week.search.annealing import Best, Plan, anneal
 from planner.week.search.arrays import Week
 from planner.week.search.chance import Stream
 from planner.week.search.insertion import time_all
-from planner.week.search.phases import PROBE, Phases, laps_of, lay_out, polish_of, probe_of, steps_within
+from planner.week.search.phases import (
+    PROBE,
+    Phases,
+    is_anew,
+    lap_after,
+    lay_out,
+    least_total,
+    polish_of,
+    probe_of,
+    steps_within,
+)
 from planner.week.search.pool import Pool, open_pool
 from planner.week.search.ruin import Ruin
 from planner.week.search.scale import Scale, scale_of
@@ -63,24 +73,45 @@ class Pace:
 
 def restore(run: Run) -> None:
     """Put the best routes back on."""
-    set_orders(run.walks, orders_of(run.best.order, run.best.size))
+    _put_on(run, orders_of(run.best.order, run.best.size))
+
+
+def _put_on(run: Run, orders: Orders) -> None:
+    set_orders(run.walks, orders)
     time_all(run.week, run.walks)
 
 
 def follow(run: Run, pace: Pace, choose: Choose) -> tuple[int, int, bool]:
     """Run all iterations of a budget; return how many were made and laid out, and whether a choice was made."""
-    scale = scale_of(run.week, run.walks)
+    scale, first_plan = scale_of(run.week, run.walks), orders_of(run.best.order, run.best.size)
     phases, done = _probe(run, pace, scale)
-    for lap in laps_of(phases, scale):
-        done = _run_to(run, pace, lap, done)
-    if done < phases.lap_ends[-1]:
-        return done, phases.total, False
+    probed_s, n_laps = pace.used_s(), 0
+    while n_laps < len(phases.lap_ends):
+        if n_laps:
+            phases = _laid_out_anew(run, pace, phases, n_laps, probed_s)
+            _put_on(run, first_plan if is_anew(n_laps) else orders_of(run.best.order, run.best.size))
+        done = _run_to(run, pace, lap_after(phases, n_laps, scale), done)
+        if done < phases.lap_ends[n_laps]:
+            return done, phases.total, False
+        n_laps += 1
     restore(run)
     chooses = phases.chooses and not pace.is_over()
     if chooses:
         _take(run, choose(run.week, run.walks, run.pool))
         pace.told(orders_of(run.best.order, run.best.size), done)
     return _run_to(run, pace, polish_of(phases, scale), done), phases.total, chooses
+
+
+def _laid_out_anew(run: Run, pace: Pace, phases: Phases, n_laps: int, probed_s: float) -> Phases:
+    """Return the phases that the speed since the first iterations allows, of one more lap at least."""
+    if pace.budget.seconds is None:
+        return phases
+    n_shifts, n_tasks, done = len(run.week.shift), len(run.week.offered), phases.lap_ends[n_laps - 1]
+    used_s = pace.used_s()
+    speed = (done - PROBE) / max(1e-9, used_s - probed_s)
+    bought = done + steps_within(pace.budget.seconds - used_s, speed, n_shifts)
+    total = max(least_total(n_laps + 1, n_tasks), min(bought, _most_steps(run, pace)))
+    return lay_out(total, n_shifts, n_tasks)
 
 
 def _probe(run: Run, pace: Pace, scale: Scale) -> tuple[Phases, int]:

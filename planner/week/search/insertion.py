@@ -18,16 +18,16 @@ MUST_WORTH = 1e9
 
 @kernel
 def insert_all(
-    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, is_thrifty: bool, stream: Stream
+    week: Week, walks: Walks, tasks: Ints, worth: Floats, routes: Ints, blink: float, is_thrifty: bool, wanted: int,
+    stream: Stream,
 ) -> int:
     """Insert candidates into routes while one fits; return how many.
 
     `worth[i]` belongs to `tasks[i]`. An offer is overlooked with the chance `blink`, so that the greedy choice is
-    not always the same. Optional tasks are inserted until the prize of all routes is enough; `is_thrifty`: their own
-    stays do not count.
+    not always the same. Optional tasks are inserted until they bring the prize that is `wanted`; `is_thrifty`: their
+    own stays do not count.
     """
     score, best_gap = walks.score, walks.best_gap
-    wanted = prize_wanted(week, walks)
     n_tasks, n_routes = len(tasks), len(routes)
     for j in range(n_routes):
         ask_route(week, walks, tasks, worth, routes[j], j, blink, is_thrifty, stream)
@@ -85,4 +85,5 @@ def fill(week: Week, walks: Walks, stream: Stream) -> int:
 
 def insert_group(week: Week, walks: Walks, tasks: Ints, worth: Floats, stream: Stream) -> int:
     """Insert a group of candidates into all routes; return how many."""
-    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, False, stream)
+    wanted = prize_wanted(week, walks)
+    return insert_all(week, walks, tasks, worth, np.arange(len(walks.size)), 0.0, False, wanted, stream)
