@@ -53,8 +53,9 @@ def bound_by_program(
     best = week.program.solve(max(LEAST_WAIT_S, 4 * seconds))
     if week.program.has_none:
         return None
-    rounds = 0
-    while best is not None and rounds < MOST_ROUNDS and stopwatch.used_s() < seconds and not should_stop():
+    rounds, took_s = 0, stopwatch.used_s()   # a round takes as long as the one before, or longer
+    while best is not None and rounds < MOST_ROUNDS and stopwatch.used_s() + took_s < seconds and not should_stop():
+        began_s = stopwatch.used_s()
         cuts = [row for part in week.parts for row in find_cuts(part, best.value)]
         if not cuts:
             break
@@ -62,6 +63,7 @@ def bound_by_program(
             week.program.require_at_most(row, 0.0)
         found = week.program.solve(4 * max(0.1, seconds - stopwatch.used_s()))
         rounds += 1
+        took_s = stopwatch.used_s() - began_s
         if found is None:
             break
         fell, best = best.at_most - found.at_most, found

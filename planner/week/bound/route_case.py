@@ -179,11 +179,10 @@ def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
         np.put_along_axis(kept, order[:grain.nearest], values=True, axis=0)
         np.put_along_axis(kept, np.argsort(leg_s, axis=1, kind="stable")[:, :grain.nearest], values=True, axis=1)
     kept &= leg_s < FAR_S
-    way_from: list[int] = [0]
-    ways: list[tuple[int, int]] = []
-    for j in range(n):
-        ways += [(int(i), int(leg_s[i, j]) // bucket_s) for i in order[:, j] if kept[i, j]]
-        way_from.append(len(ways))
+    is_way = np.take_along_axis(kept, order, axis=0).T   # row j: ways into node j, short ones first
+    starts, ends = order.T[is_way], np.nonzero(is_way)[0]
+    way_from = np.concatenate([[0], np.cumsum(is_way.sum(axis=1))])
+    ways = np.stack([starts, leg_s[starts, ends] // bucket_s], axis=1)
     far = np.full((n, 3), _NO_WAY, dtype=np.int32)
     rest_s = np.where(kept, FAR_S, leg_s)
     for j in range(n):
@@ -192,7 +191,7 @@ def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
         if rest_s[:, j].min() < FAR_S:
             far[j, 1] = rest_s[:, j].min() // 2 // bucket_s
     far[:, 2] = far[:, 0].max(initial=0)
-    return np.array(way_from, dtype=np.int32), _int32(ways, 2), far
+    return way_from.astype(np.int32), ways.astype(np.int32), far
 
 
 def _rest(reach: Reach, shift: int, n_buckets: int, bucket_s: int) -> Int32s:

@@ -24,8 +24,9 @@ COARSE, COARSE_PASSES = Grain(20, 25), 25
 
 Grains = tuple[tuple[Grain, float], ...]
 
-FINE: Grains = ((Grain(5, 60), 3.0), (Grain(10, 60), 1.8))
-"""Buckets and ways for the rest, and how many times a coarse pass theirs takes (measured on M)."""
+FINE: Grains = ((Grain(10, 120), 2.6), (Grain(10, 60), 1.8))
+"""Buckets and ways for the rest, and how many times a coarse pass theirs takes (measured on M). Of as much time, ways
+bring more than buckets of 5 s."""
 
 REMEMBERING: Grains = ((Grain(10, 400), 5.0), (Grain(10, 60), 1.8))
 """The same where routes remember. Every way of a small team's week is looked at by itself: through the hub nothing is
@@ -34,8 +35,9 @@ remembered, and far legs are too short. In a town of 150 buildings that took 0.7
 FINE_PASSES = 12
 """Passes that must fit into the time left for a finer grain to be worth it."""
 
-MOST_ROOM_MB = 200.0
-"""Room for the states of a shift; buckets are doubled until they fit. 10 officers take 150 in coarse buckets."""
+MOST_ROOM_MB = 300.0
+"""Room for the states of a shift; buckets are doubled until they fit. 10 officers take 150 in coarse buckets, in a town
+of 900 buildings 220."""
 
 MOST_PASSES = 200
 """Passes after which the step is too small to move anything: 0.95^200 is 4e-5."""
@@ -102,7 +104,8 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
     left_s = clock.limit_s - clock.used_s()
     remembers = len(coarse.cases) <= MOST_SHIFTS and left_s >= REMEMBERING_FROM * pass_s
-    fine = build_in_room(reach, n_spare, _finest(REMEMBERING if remembers else FINE, pass_s, left_s))
+    finest = _finest(REMEMBERING if remembers else FINE, pass_s, left_s)
+    fine = build_in_room(reach, n_spare, finest) if finest != COARSE else coarse
     fine = fine if fine.bucket_s < coarse.bucket_s else coarse
     made = _refine(fine, pricing, clock, remembers=remembers)
     if pricing.at_most >= linear.at_most:
