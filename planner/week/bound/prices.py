@@ -53,12 +53,21 @@ class Clock:
 
 @dataclass(kw_only=True)
 class Pricing:
-    """The prices now and at the lowest bound so far, that bound, and the passes made."""
+    """The prices now and at the lowest bound so far, that bound, the passes made, and the CPU seconds of the last."""
 
     price: Floats
     best_price: Floats
     at_most: float = math.inf
     passes: int = 0
+    pass_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A finer bound to take the value by, and how many passes that takes as long as."""
+
+    bound: RouteBound
+    takes_passes: float
 
 
 def mean_prize(bound: RouteBound) -> float:
@@ -72,11 +81,12 @@ def ignore(shift: int, route: BestRoute) -> None:
 
 
 def lower(
-    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int, met: Met = ignore
+    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int, met: Met = ignore, *, look: Look | None = None
 ) -> bool:
     """Move the prices for at most so many passes, and keep the lowest bound found; False: there are no routes.
 
-    `met` is told every route and its shift.
+    `met` is told every route and its shift. With a `look` the bound is taken by that one, at the end alone, if there
+    is time.
 
     The bound is taken at the mean of the prices of a pass, which swings less than any of them.
     """
@@ -85,14 +95,13 @@ def lower(
     order = sorted(range(len(bound.cases)), key=lambda r: r * _GOLDEN % 1.0)
     scale = mean_prize(bound)
     pricing.price = pricing.best_price.copy()
-    began_s = clock.used_s()
-    if not _keep(bound, pricing, pricing.price, met):
+    if look is None and not _start(bound, pricing, clock, met):
         return False
     if not order:   # no shift, no route: its prices cannot be moved
         return True
-    pass_s = clock.used_s() - began_s
+    value_passes = 1.0 if look is None else look.takes_passes
     for number in range(1, most_passes + 1):
-        if clock.is_over(2.1 * pass_s):
+        if clock.is_over((1.1 + value_passes) * pricing.pass_s):
             break
         began_s, mean = clock.used_s(), np.zeros(len(pricing.price))
         step = FIRST_STEP * scale * DECAY**pricing.passes
@@ -104,10 +113,19 @@ def lower(
             pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
             mean += pricing.price
         pricing.passes += 1
-        pass_s = clock.used_s() - began_s
-        if number % ASK_EVERY == 0 or number == most_passes or clock.is_over(3.1 * pass_s):
-            _keep(bound, pricing, mean / len(order), met)
+        pricing.pass_s = clock.used_s() - began_s
+        is_last = number == most_passes or clock.is_over((2.1 + value_passes) * pricing.pass_s)
+        if is_last or (look is None and number % ASK_EVERY == 0):
+            _keep(bound if look is None else look.bound, pricing, mean / len(order), met)
     return True
+
+
+def _start(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met) -> bool:
+    """Keep the bound at the prices as they are, and how long it took; return whether there are routes."""
+    began_s = clock.used_s()
+    has_routes = _keep(bound, pricing, pricing.price, met)
+    pricing.pass_s = clock.used_s() - began_s
+    return has_routes
 
 
 def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met) -> bool:

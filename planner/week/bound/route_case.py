@@ -173,18 +173,15 @@ def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
     A way that is not kept takes half the shortest such way out of its start and half the shortest into its end.
     """
     n, bucket_s = len(leg_s), grain.bucket_s
-    order = np.argsort(leg_s, axis=0, kind="stable")
-    kept = np.zeros((n, n), dtype=bool)
-    if n:
-        np.put_along_axis(kept, order[:grain.nearest], values=True, axis=0)
-        np.put_along_axis(kept, np.argsort(leg_s, axis=1, kind="stable")[:, :grain.nearest], values=True, axis=1)
-    kept &= leg_s < FAR_S
-    is_way = np.take_along_axis(kept, order, axis=0).T   # row j: ways into node j, short ones first
-    starts, ends = order.T[is_way], np.nonzero(is_way)[0]
-    way_from = np.concatenate([[0], np.cumsum(is_way.sum(axis=1))])
+    is_way = (leg_s <= _nearest(leg_s, grain.nearest, 0)) | (leg_s <= _nearest(leg_s, grain.nearest, 1))
+    is_way &= leg_s < FAR_S
+    ends, starts = np.nonzero(is_way.T)
+    short_first = np.lexsort((leg_s[starts, ends], ends))
+    starts, ends = starts[short_first], ends[short_first]
+    way_from = np.concatenate([[0], np.cumsum(is_way.sum(axis=0))])
     ways = np.stack([starts, leg_s[starts, ends] // bucket_s], axis=1)
     far = np.full((n, 3), _NO_WAY, dtype=np.int32)
-    rest_s = np.where(kept, FAR_S, leg_s)
+    rest_s = np.where(is_way, FAR_S, leg_s)
     for j in range(n):
         if rest_s[j].min() < FAR_S:
             far[j, 0] = rest_s[j].min() // 2 // bucket_s
@@ -192,6 +189,12 @@ def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
             far[j, 1] = rest_s[:, j].min() // 2 // bucket_s
     far[:, 2] = far[:, 0].max(initial=0)
     return way_from.astype(np.int32), ways.astype(np.int32), far
+
+
+def _nearest(leg_s: Ints, nearest: int, axis: int) -> Ints:
+    """Return how long the ways along an axis may be to be among the nearest; all of the last length are."""
+    last = min(nearest, len(leg_s)) - 1
+    return np.take(np.partition(leg_s, last, axis=axis), [last], axis=axis) if len(leg_s) else leg_s
 
 
 def _rest(reach: Reach, shift: int, n_buckets: int, bucket_s: int) -> Int32s:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def _parts(items: list[Item]) -> Iterator[list[Item]]:
             yield list(part.values())
             part, end_s = {}, 0
         before = part.get(item.task, item)
-        part[item.task] = replace(before, last_s=max(before.last_s, item.last_s))
+        part[item.task] = before.within(before.first_s, max(before.last_s, item.last_s))
         end_s = max(end_s, item.last_s + item.stay_s)
     yield list(part.values())
 

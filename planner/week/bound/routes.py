@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -66,6 +66,10 @@ class RouteBound:
     def room_mb(self) -> float:
         """Megabytes of the states of the largest shift."""
         return max((case.room_mb for case in self.cases), default=0.0)
+
+    def sharing_room_of(self, other: RouteBound) -> RouteBound:
+        """Return the bound in the room of another one: what either filled is gone when the other is asked."""
+        return replace(self, _room=other._room)
 
     def rewards(self, price: Floats) -> Ints:
         """Return what serving each task gathers, in units: prize less price, rounded up."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planner.model import Bound, WeekProblem
 from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.master import Master
-from planner.week.bound.prices import Clock, Pricing, lower
+from planner.week.bound.prices import Clock, Look, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
 from planner.week.bound.routes import RouteBound, build_route_bound
@@ -31,6 +31,10 @@ bring more than buckets of 5 s."""
 REMEMBERING: Grains = ((Grain(10, 400), 5.0), (Grain(10, 60), 1.8))
 """The same where routes remember. Every way of a small team's week is looked at by itself: through the hub nothing is
 remembered, and far legs are too short. In a town of 150 buildings that took 0.7 % off the bound."""
+
+LOOKS = ((11, Grain(20, 200), 4.0), (6, Grain(20, 100), 2.5))
+"""Where there is no time for all coarse passes: for how many there must be, the grain at which the bound is then taken,
+once, and as many passes as it takes as long as. Of 50 shifts that brought 0.5 %: ways matter more than prices."""
 
 FINE_PASSES = 12
 """Passes that must fit into the time left for a finer grain to be worth it."""
@@ -98,22 +102,43 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     pricing = Pricing(price=linear.price, best_price=linear.price)
     coarse = build_in_room(reach, n_spare, COARSE)
     clock.limit_s += coarse.compile()
-    started_s = clock.used_s()
-    if not lower(coarse, pricing, clock, COARSE_PASSES):
+    if not lower(coarse, pricing, clock, 0):
         return None
+    if clock.limit_s - clock.used_s() < 1.2 * COARSE_PASSES * pricing.pass_s:
+        passes, bucket_s = _look_once(coarse, pricing, clock), coarse.bucket_s
+    else:
+        passes, bucket_s = _converge(coarse, pricing, clock)
+    if pricing.at_most >= linear.at_most:
+        return None
+    method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {passes} passes, "
+              f"buckets of {bucket_s} s")
+    return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
+
+
+def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> str:
+    """Bring the bound down by coarse passes and, if there is time, take it once by more ways; return the passes."""
+    fit = (clock.limit_s - clock.used_s()) / pricing.pass_s
+    for least, grain, takes_passes in LOOKS:
+        if fit >= least:
+            bound = build_in_room(coarse.reach, coarse.n_spare, grain).sharing_room_of(coarse)
+            lower(coarse, pricing, clock, COARSE_PASSES, look=Look(bound=bound, takes_passes=takes_passes))
+            return f"{pricing.passes} + 1"
+    lower(coarse, pricing, clock, COARSE_PASSES)
+    return str(pricing.passes)
+
+
+def _converge(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, int]:
+    """Bring the bound down by coarse passes, then by finer ones; return the passes made and the finest buckets."""
+    started_s = clock.used_s()
+    lower(coarse, pricing, clock, COARSE_PASSES)
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
     left_s = clock.limit_s - clock.used_s()
     remembers = len(coarse.cases) <= MOST_SHIFTS and left_s >= REMEMBERING_FROM * pass_s
     finest = _finest(REMEMBERING if remembers else FINE, pass_s, left_s)
-    fine = build_in_room(reach, n_spare, finest) if finest != COARSE else coarse
+    fine = build_in_room(coarse.reach, coarse.n_spare, finest) if finest != COARSE else coarse
     fine = fine if fine.bucket_s < coarse.bucket_s else coarse
     made = _refine(fine, pricing, clock, remembers=remembers)
-    if pricing.at_most >= linear.at_most:
-        return None
-    passes = " + ".join(map(str, (n_coarse, *made)))
-    method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {passes} passes, "
-              f"buckets of {fine.bucket_s} s")
-    return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
+    return " + ".join(map(str, (n_coarse, *made))), fine.bucket_s
 
 
 def _refine(fine: RouteBound, pricing: Pricing, clock: Clock, *, remembers: bool) -> tuple[int, ...]:

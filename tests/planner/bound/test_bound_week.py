@@ -6,15 +6,30 @@ import numpy as np
 import pytest
 
 from planner.checker import check_plan
-from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Visit, WeekPlan, WeekProblem
+from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Mode, TravelTimes, Visit, WeekPlan, WeekProblem
 from planner.week import Budget, solve_and_bound, solve_week
 from planner.week import proof as proof_module
 from planner.week.bound import bound_week, week_bound
+from planner.week.bound.prices import Clock, Pricing, lower
+from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import Grain
-from planner.week.bound.routes import build_route_bound
+from planner.week.bound.routes import Asked, RouteBound, build_route_bound
 from planner.week.tables import build_tables
-from tests.builders import B1, HOME, H, a_patrol, a_plan, a_problem, a_route, a_shift, a_stop, a_visit, windows
+from tests.builders import (
+    B1,
+    HOME,
+    H,
+    a_patrol,
+    a_place,
+    a_plan,
+    a_problem,
+    a_route,
+    a_shift,
+    a_stop,
+    a_visit,
+    windows,
+)
 
 
 def two_visits_and_room_for_one(*, mandatory: bool = False) -> WeekProblem:
@@ -108,6 +123,41 @@ def test_the_same_passes_give_the_same_bound() -> None:
     problem = two_visits_and_room_for_one()
     first, again = bound_of(problem, seconds=2.0), bound_of(problem, seconds=30.0)
     assert first == again   # both made all passes
+
+
+def test_without_time_for_all_coarse_passes_the_bound_is_taken_once_by_more_ways(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Doors along a road, 900, 2100, 3600 and 5400 s from the start; the first opens at once only.
+    at_s = np.array([0, 900, 2_100, 3_600, 5_400])
+    doors, start_s = ("a", "b", "c", "d"), 8 * H
+    at_once = windows((start_s, start_s + 2_200))
+    problem = a_problem(
+        visits=tuple(a_visit(door, place=door, service_s=1_200, prize=50 if door in "ad" else 1,
+                             windows=at_once if door == "a" else ()) for door in doors),
+        patrols=(), enter_s=0, shifts=(a_shift(start_s=start_s, end_s=start_s + 12_000),),
+        places=tuple(a_place(place) for place in ("home", *doors)),
+        travel=TravelTimes({Mode("foot"): np.abs(at_s[:, None] - at_s[None, :]).astype(np.int32)}),
+    )
+    reach, found, asked, ask = Reach(build_tables(problem)), {}, [], RouteBound.ask
+
+    def noted(bound: RouteBound, price: Floats, most_routes: int = 1) -> Asked | None:
+        asked.append(len(bound.cases[0].net.ways))
+        return ask(bound, price, most_routes)
+
+    monkeypatch.setattr(RouteBound, "ask", noted)
+    for nearest in (0, 5):
+        asked.clear()
+        monkeypatch.setattr(week_bound, "LOOKS", ((0, Grain(20, nearest), 1.0),) if nearest else ())
+        coarse, pricing = build_route_bound(reach, 0, Grain(20, 1)), Pricing(price=np.zeros(4), best_price=np.zeros(4))
+        clock = Clock(limit_s=0.5, should_stop=lambda: False)
+        assert lower(coarse, pricing, clock, 0)
+        passes = week_bound._look_once(coarse, pricing, clock)
+        assert passes == (f"{pricing.passes} + 1" if nearest else str(pricing.passes)) and pricing.passes > 1
+        found[nearest] = pricing.at_most
+    best = check_plan(problem, solve_week(problem, Budget(work=500))).score.prize
+    assert asked == [3, 4]   # first by the ways of the passes, then by one way more, and never in between
+    assert best == 52 and 52 <= found[5] <= 53 and 52 <= found[0] <= 53
 
 
 def test_the_plan_beside_a_bound_is_the_plan_without() -> None:
