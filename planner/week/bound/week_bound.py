@@ -32,9 +32,10 @@ REMEMBERING: Grains = ((Grain(10, 400), 5.0), (Grain(10, 60), 1.8))
 """The same where routes remember. Every way of a small team's week is looked at by itself: through the hub nothing is
 remembered, and far legs are too short. In a town of 150 buildings that took 0.7 % off the bound."""
 
-LOOKS = ((11, Grain(20, 200), 4.0), (6, Grain(20, 100), 2.5))
-"""Where there is no time for all coarse passes: for how many there must be, the grain at which the bound is then taken,
-once, and as many passes as it takes as long as. Of 50 shifts that brought 0.5 %: ways matter more than prices."""
+LOOKS = ((11, 200, 4.0), (6, 100, 2.5))
+"""Where there is no time for all coarse passes: for how many there must be, the ways to and from each node by which the
+bound is then taken, once, and how many passes that takes as long as. Of 50 shifts it brought 0.5 %: ways matter more
+than prices."""
 
 FINE_PASSES = 12
 """Passes that must fit into the time left for a finer grain to be worth it."""
@@ -117,10 +118,11 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
 
 def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> str:
     """Bring the bound down by coarse passes and, if there is time, take it once by more ways; return the passes."""
-    fit = (clock.limit_s - clock.used_s()) / pricing.pass_s
-    for least, grain, takes_passes in LOOKS:
-        if fit >= least:
-            bound = build_in_room(coarse.reach, coarse.n_spare, grain).sharing_room_of(coarse)
+    left_s = clock.limit_s - clock.used_s()
+    for least, nearest, takes_passes in LOOKS:
+        if left_s >= least * pricing.pass_s:
+            bound = build_route_bound(coarse.reach, coarse.n_spare, Grain(coarse.bucket_s, nearest))
+            bound = bound.sharing_room_of(coarse)
             lower(coarse, pricing, clock, COARSE_PASSES, look=Look(bound=bound, takes_passes=takes_passes))
             return f"{pricing.passes} + 1"
     lower(coarse, pricing, clock, COARSE_PASSES)

@@ -148,7 +148,7 @@ def test_without_time_for_all_coarse_passes_the_bound_is_taken_once_by_more_ways
     monkeypatch.setattr(RouteBound, "ask", noted)
     for nearest in (0, 5):
         asked.clear()
-        monkeypatch.setattr(week_bound, "LOOKS", ((0, Grain(20, nearest), 1.0),) if nearest else ())
+        monkeypatch.setattr(week_bound, "LOOKS", ((0, nearest, 1.0),) if nearest else ())
         coarse, pricing = build_route_bound(reach, 0, Grain(20, 1)), Pricing(price=np.zeros(4), best_price=np.zeros(4))
         clock = Clock(limit_s=0.5, should_stop=lambda: False)
         assert lower(coarse, pricing, clock, 0)
