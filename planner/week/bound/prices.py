@@ -53,12 +53,13 @@ class Clock:
 
 @dataclass(kw_only=True)
 class Pricing:
-    """The prices now and at the lowest bound so far, that bound, the passes made, and the CPU seconds of the last."""
+    """The prices now and at the lowest bound so far, that bound, passes and looks made, CPU seconds of the last."""
 
     price: Floats
     best_price: Floats
     at_most: float = math.inf
     passes: int = 0
+    looks: int = 0
     pass_s: float = 0.0
 
 
@@ -115,9 +116,18 @@ def lower(
         pricing.passes += 1
         pricing.pass_s = clock.used_s() - began_s
         is_last = number == most_passes or clock.is_over((2.1 + value_passes) * pricing.pass_s)
-        if is_last or (look is None and number % ASK_EVERY == 0):
-            _keep(bound if look is None else look.bound, pricing, mean / len(order), met)
+        if look is None and (is_last or number % ASK_EVERY == 0):
+            _keep(bound, pricing, mean / len(order), met)
+        elif look is not None and is_last:
+            _look(look, pricing, clock, mean / len(order), met)
     return True
+
+
+def _look(look: Look, pricing: Pricing, clock: Clock, price: Floats, met: Met) -> None:
+    """Keep the bound of a look if it is the lowest; unless a stop was asked for: it takes long."""
+    if not clock.should_stop():
+        _keep(look.bound, pricing, price, met)
+        pricing.looks += 1
 
 
 def _start(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met) -> bool:

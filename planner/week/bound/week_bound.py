@@ -106,31 +106,31 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
     if not lower(coarse, pricing, clock, 0):
         return None
     if clock.limit_s - clock.used_s() < 1.2 * COARSE_PASSES * pricing.pass_s:
-        passes, bucket_s = _look_once(coarse, pricing, clock), coarse.bucket_s
+        passes, finest = _look_once(coarse, pricing, clock)
     else:
-        passes, bucket_s = _converge(coarse, pricing, clock)
+        passes, finest = _converge(coarse, pricing, clock)
     if pricing.at_most >= linear.at_most:
         return None
     method = (f"linear program, {linear.rounds} rounds of cuts, then relaxed routes, {passes} passes, "
-              f"buckets of {bucket_s} s")
+              f"buckets of {finest.bucket_s} s, {finest.nearest} ways")
     return Bound(prize_at_most=_rounded(pricing.at_most), method=method, n_spare=n_spare)
 
 
-def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> str:
-    """Bring the bound down by coarse passes and, if there is time, take it once by more ways; return the passes."""
-    left_s = clock.limit_s - clock.used_s()
+def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, Grain]:
+    """Bring the bound down by coarse passes, then take it once by more ways if there is time; return passes and grain."""
     for least, nearest, takes_passes in LOOKS:
-        if left_s >= least * pricing.pass_s:
+        if not clock.is_over(least * pricing.pass_s):
             bound = build_route_bound(coarse.reach, coarse.n_spare, Grain(coarse.bucket_s, nearest))
             bound = bound.sharing_room_of(coarse)
             lower(coarse, pricing, clock, COARSE_PASSES, look=Look(bound=bound, takes_passes=takes_passes))
-            return f"{pricing.passes} + 1"
+            if pricing.looks:
+                return f"{pricing.passes} + 1", Grain(coarse.bucket_s, nearest)
     lower(coarse, pricing, clock, COARSE_PASSES)
-    return str(pricing.passes)
+    return str(pricing.passes), Grain(coarse.bucket_s, COARSE.nearest)
 
 
-def _converge(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, int]:
-    """Bring the bound down by coarse passes, then by finer ones; return the passes made and the finest buckets."""
+def _converge(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, Grain]:
+    """Bring the bound down by coarse passes, then by finer ones; return the passes made and the finest grain."""
     started_s = clock.used_s()
     lower(coarse, pricing, clock, COARSE_PASSES)
     pass_s, n_coarse = (clock.used_s() - started_s) / (pricing.passes * 1.2 + 1), pricing.passes
@@ -138,9 +138,8 @@ def _converge(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, 
     remembers = len(coarse.cases) <= MOST_SHIFTS and left_s >= REMEMBERING_FROM * pass_s
     finest = _finest(REMEMBERING if remembers else FINE, pass_s, left_s)
     fine = build_in_room(coarse.reach, coarse.n_spare, finest) if finest != COARSE else coarse
-    fine = fine if fine.bucket_s < coarse.bucket_s else coarse
     made = _refine(fine, pricing, clock, remembers=remembers)
-    return " + ".join(map(str, (n_coarse, *made))), fine.bucket_s
+    return " + ".join(map(str, (n_coarse, *made))), Grain(fine.bucket_s, finest.nearest)
 
 
 def _refine(fine: RouteBound, pricing: Pricing, clock: Clock, *, remembers: bool) -> tuple[int, ...]:

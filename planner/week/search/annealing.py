@@ -128,7 +128,8 @@ def anneal(
         insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, wanted, stream)
         after = _routes_worth(week, walks, ruin)
         prize = now[1] + after[1] - before[1]
-        prize_gain = min(prize, week.enough) - min(now[1], week.enough)
+        enough = week.enough if is_thrifty else UNLIMITED
+        prize_gain = min(prize, enough) - min(now[1], enough)
         travel_gain_s = (after[2] - before[2]) * (1.0 if is_thrifty else plan.travel_share)
         gain = (after[0] - before[0]) * _MUST_S + prize_gain * plan.prize_s + travel_gain_s
         if gain < 0 and gain <= temperature_s(plan, iteration) * math.log(1.0 - draw(stream)):

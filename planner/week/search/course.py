@@ -109,7 +109,7 @@ def _laid_out_anew(run: Run, pace: Pace, phases: Phases, n_laps: int, probed_s: 
     n_shifts, n_tasks, done = len(run.week.shift), len(run.week.offered), phases.lap_ends[n_laps - 1]
     used_s = pace.used_s()
     speed = (done - PROBE) / max(1e-9, used_s - probed_s)
-    bought = done + steps_within(pace.budget.seconds - used_s, speed, n_shifts)
+    bought = done + steps_within(pace.budget.seconds - used_s, speed, n_shifts, done)
     total = max(least_total(n_laps + 1, n_tasks), min(bought, _most_steps(run, pace)))
     return lay_out(total, n_shifts, n_tasks)
 

@@ -12,7 +12,7 @@ from planner.week.search.annealing import Plan
 from planner.week.search.scale import Scale
 
 PROBE = 1_000
-"""Iterations at the first temperature, by whose speed the rest is laid out."""
+"""Iterations at the first temperature, by whose speed the rest is laid out; of a small team anew after each lap."""
 
 MOST_SHIFTS = 10
 """Shifts up to which routes are kept and chosen from: of 25 shifts the choice took seconds and gained nothing."""
@@ -81,14 +81,14 @@ def least_total(n_laps: int, n_tasks: int) -> int:
     return PROBE + math.ceil(n_laps * lap_of(n_tasks) / (1 - _POLISH_SHARE))
 
 
-def steps_within(left_s: float, steps_per_s: float, n_shifts: int) -> int:
-    """Return the iterations that CPU seconds buy, with all that comes after them."""
+def steps_within(left_s: float, steps_per_s: float, n_shifts: int, done: int = PROBE) -> int:
+    """Return the iterations that CPU seconds buy after those done, with all that comes after them."""
     with_choice, without = (
         int(_CAUTION * steps_per_s * max(0.0, left_s - _RESERVE_S - kept_s)) for kept_s in (_CHOICE_S, 0.0)
     )
     if n_shifts > MOST_SHIFTS:
         return without
-    return with_choice if with_choice >= _CHOICE_FROM else min(without, _CHOICE_FROM - PROBE - 1)
+    return with_choice if done + with_choice >= _CHOICE_FROM else min(without, _CHOICE_FROM - done - 1)
 
 
 def probe_of(scale: Scale) -> Plan:

@@ -55,7 +55,8 @@ def search_week(
     `choose` picks from the routes met; it is given here, so that the search itself needs no solver.
 
     Repeatable: the same tables, seeds, seed and number of iterations give the same routes. With
-    `budget.seconds` the number is laid out by the speed of the first 1000 iterations; compiling does not count.
+    `budget.seconds` the number is laid out by the speed of the first 1000 iterations, of a small team again by that
+    of all so far after each lap; compiling does not count.
     """
     run, compile_s = _open(tables, seed, enough)
     stopwatch.leave_out(compile_s)

@@ -152,7 +152,8 @@ def test_without_time_for_all_coarse_passes_the_bound_is_taken_once_by_more_ways
         coarse, pricing = build_route_bound(reach, 0, Grain(20, 1)), Pricing(price=np.zeros(4), best_price=np.zeros(4))
         clock = Clock(limit_s=0.5, should_stop=lambda: False)
         assert lower(coarse, pricing, clock, 0)
-        passes = week_bound._look_once(coarse, pricing, clock)
+        passes, grain = week_bound._look_once(coarse, pricing, clock)
+        assert grain == Grain(20, nearest or week_bound.COARSE.nearest)
         assert passes == (f"{pricing.passes} + 1" if nearest else str(pricing.passes)) and pricing.passes > 1
         found[nearest] = pricing.at_most
     best = check_plan(problem, solve_week(problem, Budget(work=500))).score.prize
