@@ -8,7 +8,7 @@ plain subgradient, which asks all at the same prices, swings back and forth.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -91,10 +91,7 @@ def lower(
 
     The bound is taken at the mean of the prices of a pass, which swings less than any of them.
     """
-    fits = bound.reach.fits
-    share = fits / np.maximum(fits.sum(axis=0), 1)
     order = sorted(range(len(bound.cases)), key=lambda r: r * _GOLDEN % 1.0)
-    scale = mean_prize(bound)
     pricing.price = pricing.best_price.copy()
     if look is None and not _start(bound, pricing, clock, met):
         return False
@@ -104,23 +101,31 @@ def lower(
     for number in range(1, most_passes + 1):
         if clock.is_over((1.1 + value_passes) * pricing.pass_s):
             break
-        began_s, mean = clock.used_s(), np.zeros(len(pricing.price))
-        step = FIRST_STEP * scale * DECAY**pricing.passes
-        for r in order:
-            route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
-            if route is not None:
-                pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
-                met(r, route)
-            pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
-            mean += pricing.price
-        pricing.passes += 1
+        began_s = clock.used_s()
+        mean = _pass(bound, pricing, order, met)
         pricing.pass_s = clock.used_s() - began_s
         is_last = number == most_passes or clock.is_over((2.1 + value_passes) * pricing.pass_s)
         if look is None and (is_last or number % ASK_EVERY == 0):
-            _keep(bound, pricing, mean / len(order), met)
+            _keep(bound, pricing, mean, met)
         elif look is not None and is_last:
-            _look(look, pricing, clock, mean / len(order), met)
+            _look(look, pricing, clock, mean, met)
     return True
+
+
+def _pass(bound: RouteBound, pricing: Pricing, order: Sequence[int], met: Met) -> Floats:
+    """Move the prices after the best route of each shift; return their mean over the pass."""
+    fits, mean = bound.reach.fits, np.zeros(len(pricing.price))
+    share = fits / np.maximum(fits.sum(axis=0), 1)
+    step = FIRST_STEP * mean_prize(bound) * DECAY**pricing.passes
+    for r in order:
+        route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
+        if route is not None:
+            pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
+            met(r, route)
+        pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
+        mean += pricing.price
+    pricing.passes += 1
+    return mean / len(order)
 
 
 def _look(look: Look, pricing: Pricing, clock: Clock, price: Floats, met: Met) -> None:

@@ -117,7 +117,7 @@ def _by_routes(reach: Reach, n_spare: int, linear: LinearBound, clock: Clock) ->
 
 
 def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, Grain]:
-    """Bring the bound down by coarse passes, then take it once by more ways if there is time; return passes and grain."""
+    """Bring the bound down by coarse passes, then take it once by more ways if there is time; return what was made."""
     for least, nearest, takes_passes in LOOKS:
         if not clock.is_over(least * pricing.pass_s):
             bound = build_route_bound(coarse.reach, coarse.n_spare, Grain(coarse.bucket_s, nearest))
