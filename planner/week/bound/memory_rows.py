@@ -20,13 +20,15 @@ def build_memory(remembered: Remembered, item_task: Ints, net: Net) -> Memory:
     bit[:len(node_of)] = [_bit_in(remembered[j], task) for j, task in zip(node_of, item_task.tolist(), strict=False)]
     end_of = np.repeat(np.arange(len(remembered)), np.diff(net.way_from)).tolist()
     tables = _Tables({}, [])
-    ways = zip(net.ways[:, 0].tolist(), end_of, strict=True) if any(remembered) else ()   # one row each: all alike
-    into_from = _int32([tables.of(remembered[i], remembered[j]) for i, j in ways])
+    into_from = np.zeros(len(net.ways), dtype=np.int32)   # where nothing is remembered all ways are alike
+    if any(remembered):
+        into_from = _int32([tables.of(remembered[i], remembered[j])
+                            for i, j in zip(net.ways[:, 0].tolist(), end_of, strict=True)])
     run_from = _int32([tables.of(remembered[i], remembered[j]) for i, j in net.runs[:, 1:3].tolist()])
     return Memory(
         row_from=_offsets(sets), item_row=_offsets(sets[node_of]), bit=bit,
-        into_from=into_from if any(remembered) else np.zeros(len(net.ways), dtype=np.int32), run_from=run_from,
-        into=_int32(tables.into or [0]),
+        into_from=into_from,
+        run_from=run_from, into=_int32(tables.into or [0]),
     )
 
 
