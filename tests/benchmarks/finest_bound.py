@@ -20,7 +20,7 @@ from planner.model import WeekProblem
 from planner.week.bound.linear import bound_by_program
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain
+from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import build_route_bound
 from planner.week.bound.week_bound import COARSE
 from planner.week.tables import build_tables

@@ -25,8 +25,12 @@ def build_memory(remembered: Remembered, item_task: Ints, net: Net) -> Memory:
         into_from = _int32([tables.of(remembered[i], remembered[j])
                             for i, j in zip(net.ways[:, 0].tolist(), end_of, strict=True)])
     run_from = _int32([tables.of(remembered[i], remembered[j]) for i, j in net.runs[:, 1:3].tolist()])
+    row_from, item_row = _offsets(sets), _offsets(sets[node_of])
+    is_ground = np.diff(net.item_from) == 0
+    behind = item_row[-1] + np.cumsum(sets * is_ground) - sets   # of the grounds alone
     return Memory(
-        row_from=_offsets(sets), item_row=_offsets(sets[node_of]), bit=bit,
+        row_from=row_from, item_row=item_row, bit=bit,
+        left_from=np.where(is_ground, behind, item_row[net.item_from[1:] - 1]).astype(np.int32),
         into_from=into_from,
         run_from=run_from, into=_int32(tables.into or [0]),
     )

@@ -9,36 +9,30 @@ import numpy as np
 
 from planner.week.bound.memory import Int32s, Memory, Remembered
 from planner.week.bound.memory_rows import build_memory
-from planner.week.bound.net import Net
+from planner.week.bound.net import STRIP, Net
 from planner.week.bound.patrol_runs import Run
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_nodes import Nodes, build_nodes, ends_of, legs_between
 from planner.week.bound.route_patrols import Patrols, patrols_of
+from planner.week.bound.route_ways import NO_WAY, Grain, ways_between
 from planner.week.tables import FAR_S, Flags, Ints
 
 LONGEST_BLOCK = 128
 """Most buckets filled at a time: longer ones save nothing more."""
 
-_NO_WAY = -1
-
 _NONE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Grain:
-    """How finely a shift is looked at: seconds of a bucket, and ways kept to and from each node."""
-
-    bucket_s: int
-    nearest: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class RouteCase:
-    """One shift in buckets of time, and the task of each item; `free` tasks take less than a bucket.
+    """One shift in buckets of time: nodes in seconds, the net, the task of each item; `free` tasks take no bucket.
 
     `fixed`: the patrols that every route of the shift does exactly once.
     """
 
+    shift: int
+    grain: Grain
+    nodes: Nodes
     net: Net
     fixed: tuple[int, ...]
     free: Ints
@@ -57,10 +51,25 @@ class RouteCase:
         return bool(len(self.net.starts) and in_time and (self.net.patrols[:, 0] >= 0).all())
 
     @property
+    def n_rows(self) -> int:
+        """Number of rows of arrivals."""
+        return int(self.net.memory.row_from[-1])
+
+    @property
+    def n_left_rows(self) -> int:
+        """Number of rows of departures: of items and of grounds."""
+        memory, is_ground = self.net.memory, np.diff(self.net.item_from) == 0
+        return int(memory.item_row[-1] + np.diff(memory.row_from)[is_ground].sum())
+
+    @property
+    def n_columns(self) -> int:
+        """Number of buckets of a row, with room for one strip more."""
+        return -(-self.net.n_buckets // STRIP) * STRIP + STRIP
+
+    @property
     def n_cells(self) -> int:
         """Number of states: 32-bit numbers that the search of this shift fills."""
-        net = self.net
-        return self.n_layers * net.n_buckets * int(2 * net.memory.row_from[-1] + net.memory.item_row[-1] + 1)
+        return self.n_layers * self.n_columns * (self.n_rows + self.n_left_rows + 1)
 
     @property
     def room_mb(self) -> float:
@@ -71,6 +80,13 @@ class RouteCase:
         """Return the shift with nodes that remember these tasks."""
         memory = build_memory(remembered, self.item_task, self.net)
         return replace(self, net=self.net._replace(memory=memory), remembered=remembered)
+
+    def with_nearest(self, reach: Reach, nearest: int) -> RouteCase:
+        """Return the shift with so many ways kept to and from each node, which remember nothing."""
+        grain = Grain(self.grain.bucket_s, nearest)
+        found = ways_between(legs_between(reach, self.shift, self.nodes), grain)
+        net = self.net._replace(way_from=found.way_from, ways=found.ways, far=found.far, longest=found.longest)
+        return replace(self, grain=grain, net=net).with_memory(((),) * len(self.nodes.items))
 
     def carries(self, start: int, end: int) -> bool:
         """Tell whether what both of two nodes remember is known at the second to who comes from the first."""
@@ -91,7 +107,7 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
     item_task = np.array([*(item.task for item in items), *found.at_will], dtype=np.int64)
     n_buckets = (span.end_s - span.start_s) // bucket_s + 1
     choices, tops, takes = _choices(runs, item_task, reach.stay_s, n_buckets, bucket_s)
-    way_from, ways, far = _ways(legs_between(reach, shift, nodes), grain)
+    found_ways = ways_between(legs_between(reach, shift, nodes), grain)
     out_s, home_s = ends_of(reach, shift, nodes)
     none: Remembered = ((),) * len(nodes.items)
     item_from = np.cumsum([0, *map(len, nodes.items)]).astype(np.int32)
@@ -103,13 +119,15 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
         patrols=_patrols(fixed, runs, n_buckets, bucket_s),
         runs=_int32([[*row, *top] for row, top in zip(_runs(fixed, runs, nodes), tops, strict=True)], 6),
         run_own=_own(found, len(items)),
-        choices=choices, run_takes=takes, far=far, way_from=way_from, ways=ways,
+        choices=choices, run_takes=takes,
+        far=found_ways.far, way_from=found_ways.way_from, ways=found_ways.ways, longest=found_ways.longest,
         starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
         rest=_rest(reach, shift, n_buckets, bucket_s),
         memory=Memory(*(_int32([], 0).reshape(0) for _ in Memory._fields)),
     )
     free = np.array([k for k in tasks if reach.stay_s[k] < bucket_s], dtype=np.int64)
-    case = RouteCase(net=net, fixed=fixed, free=free, item_task=item_task, remembered=none)
+    case = RouteCase(
+        shift=shift, grain=grain, nodes=nodes, net=net, fixed=fixed, free=free, item_task=item_task, remembered=none)
     return case.with_memory(none)
 
 
@@ -167,36 +185,6 @@ def _choices(
     return _int32(choices, 2), tops, takes.reshape(-1, longest, 3)
 
 
-def _ways(leg_s: Ints, grain: Grain) -> tuple[Int32s, Int32s, Int32s]:
-    """Return the ways into each node (start node, buckets), short ones first, and its two ways through the hub.
-
-    A way that is not kept takes half the shortest such way out of its start and half the shortest into its end.
-    """
-    n, bucket_s = len(leg_s), grain.bucket_s
-    is_way = (leg_s <= _nearest(leg_s, grain.nearest, 0)) | (leg_s <= _nearest(leg_s, grain.nearest, 1))
-    is_way &= leg_s < FAR_S
-    ends, starts = np.nonzero(is_way.T)
-    short_first = np.lexsort((leg_s[starts, ends], ends))
-    starts, ends = starts[short_first], ends[short_first]
-    way_from = np.concatenate([[0], np.cumsum(is_way.sum(axis=0))])
-    ways = np.stack([starts, leg_s[starts, ends] // bucket_s], axis=1)
-    far = np.full((n, 3), _NO_WAY, dtype=np.int32)
-    rest_s = np.where(is_way, FAR_S, leg_s)
-    for j in range(n):
-        if rest_s[j].min() < FAR_S:
-            far[j, 0] = rest_s[j].min() // 2 // bucket_s
-        if rest_s[:, j].min() < FAR_S:
-            far[j, 1] = rest_s[:, j].min() // 2 // bucket_s
-    far[:, 2] = far[:, 0].max(initial=0)
-    return way_from.astype(np.int32), ways.astype(np.int32), far
-
-
-def _nearest(leg_s: Ints, nearest: int, axis: int) -> Ints:
-    """Return how long the ways along an axis may be to be among the nearest; all of the last length are."""
-    last = min(nearest, len(leg_s)) - 1
-    return np.take(np.partition(leg_s, last, axis=axis), [last], axis=axis) if len(leg_s) else leg_s
-
-
 def _rest(reach: Reach, shift: int, n_buckets: int, bucket_s: int) -> Int32s:
     """Return first end, last start and length of the break, none beyond the shift; length -1: no break."""
     span = reach.tables.problem.shifts[shift]
@@ -212,4 +200,4 @@ def _rest(reach: Reach, shift: int, n_buckets: int, bucket_s: int) -> Int32s:
 
 def _buckets(leg_s: Ints, bucket_s: int) -> Int32s:
     """Return the buckets of each leg; -1: no way."""
-    return np.where(leg_s < FAR_S, leg_s // bucket_s, _NO_WAY).astype(np.int32)
+    return np.where(leg_s < FAR_S, leg_s // bucket_s, NO_WAY).astype(np.int32)

@@ -56,14 +56,14 @@ def list_ends(net: Net, states: States, ends: Int32s) -> None:
             continue
         before_rest = min(net.rest[1], latest - net.rest[2])
         rests = has_rest and before_rest >= 0 and net.rest[0] < net.n_buckets
-        begin = net.memory.row_from[j]
-        for row in range(begin, net.memory.row_from[j + 1]):
-            if states.ready[full, row, latest] > ends[j, 0]:
+        begin, rows = net.memory.left_from[j], net.memory.row_from
+        for row in range(begin, begin + rows[j + 1] - rows[j]):
+            if states.served[full, row, latest] > ends[j, 0]:
                 ends[j, 0], ends[j, 1], ends[j, 2], ends[j, 3] = (
-                    states.ready[full, row, latest], full, row - begin, latest)
-            if rests and states.ready[done, row, before_rest] > ends[j, 0]:
+                    states.served[full, row, latest], full, row - begin, latest)
+            if rests and states.served[done, row, before_rest] > ends[j, 0]:
                 ends[j, 0], ends[j, 1], ends[j, 2], ends[j, 3] = (
-                    states.ready[done, row, before_rest], done, row - begin, before_rest)
+                    states.served[done, row, before_rest], done, row - begin, before_rest)
 
 
 @kernel
@@ -86,7 +86,7 @@ def _unrun(net: Net, states: States, end: Found, trail: Trail) -> Found:
     """Count the visits of the run that ends in a bucket; return layer, node, known set and bucket of its begin."""
     layer, node, known, t = end
     rows, into = net.memory.row_from, net.memory.into
-    value = states.ready[layer, rows[node] + known, t]
+    value = states.served[layer, net.memory.left_from[node] + known, t]
     for q in range(len(net.runs)):
         bits, begins, ends = net.runs[q, :3]
         if ends != node or layer & bits != bits:
@@ -127,14 +127,14 @@ def _unserve(net: Net, states: States, end: Found, trail: Trail) -> tuple[int, i
 def _came_from(net: Net, states: States, arrival: Found) -> Found:
     """Return the departure behind an arrival, with the break on the way or without."""
     layer, node, known, bucket = arrival
-    row = net.memory.row_from[node] + known
-    value = states.arrived[layer, row, bucket]
+    value = states.arrived[layer, net.memory.row_from[node] + known, bucket]
     found = _left(net, states, arrival, value, net.n_buckets)
     if found[1] == _NOT_FOUND and net.rest[2] >= 0 and layer >> net.n_bits & 1:
         before, bucket = layer ^ (1 << net.n_bits), bucket - net.rest[2]
         found = _left(net, states, (before, node, known, bucket), value, net.rest[1])
         t = min(bucket, net.rest[1])
-        if found[1] == _NOT_FOUND and t >= 0 and states.ready[before, row, t] == value:
+        left = states.served[before, net.memory.left_from[node] + known]
+        if found[1] == _NOT_FOUND and t >= 0 and left[t] == value:
             found = before, node, known, t
     return found
 
@@ -145,11 +145,11 @@ def _left(net: Net, states: States, arrival: Found, value: int, latest: int) -> 
     layer, node, known, bucket = arrival
     if layer == 0 and known == 0 and 0 <= net.starts[node] <= bucket and value == 0:
         return 0, -1, 0, 0
-    rows, into = net.memory.row_from, net.memory.into
+    rows, into, left = net.memory.row_from, net.memory.into, states.served[layer]
     for e in range(net.way_from[node], net.way_from[node + 1]):
         i, t = net.ways[e, 0], min(bucket - net.ways[e, 1], latest)
         for before in range(rows[i + 1] - rows[i] if t >= 0 else 0):
-            if into[net.memory.into_from[e] + before] == known and states.ready[layer, rows[i] + before, t] == value:
+            if into[net.memory.into_from[e] + before] == known and left[net.memory.left_from[i] + before, t] == value:
                 return layer, i, before, t
     if known == 0 and net.far[node, 1] >= 0:
         return _left_by_hub(net, states, (layer, min(bucket - net.far[node, 1], latest + net.far[node, 2])), value)
@@ -164,6 +164,6 @@ def _left_by_hub(net: Net, states: States, hub: tuple[int, int], value: int) -> 
     for j in range(len(net.far) if bucket >= 0 and states.hub[layer, bucket] == value else 0):
         left = bucket - net.far[j, 0]
         for before in range(rows[j + 1] - rows[j] if net.far[j, 0] >= 0 and left >= 0 else 0):
-            if states.ready[layer, rows[j] + before, left] == value:
+            if states.served[layer, net.memory.left_from[j] + before, left] == value:
                 return layer, j, before, left
     return layer, _NOT_FOUND, 0, 0

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from planner.week.bound.memory import Int32s
-from planner.week.bound.net import MOST_GATHERED, MOST_LOST, REACHED, States
+from planner.week.bound.net import MOST_GATHERED, MOST_LOST, REACHED, STRIP, States
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain, RouteCase, build_route_case
+from planner.week.bound.route_case import RouteCase, build_route_case
 from planner.week.bound.route_dp import fill_states
 from planner.week.bound.route_runs import fill_runs
 from planner.week.bound.route_walk import list_ends, open_trail, walk_back
+from planner.week.bound.route_ways import Grain
 from planner.week.tables import Flags, Ints
 
 _MOST_STEPS = 512
@@ -67,9 +68,9 @@ class RouteBound:
         """Megabytes of the states of the largest shift."""
         return max((case.room_mb for case in self.cases), default=0.0)
 
-    def sharing_room_of(self, other: RouteBound) -> RouteBound:
-        """Return the bound in the room of another one: what either filled is gone when the other is asked."""
-        return replace(self, _room=other._room)
+    def with_nearest(self, nearest: int) -> RouteBound:
+        """Return the bound by so many ways to and from each node, in the same buckets and the same room."""
+        return replace(self, cases=tuple(case.with_nearest(self.reach, nearest) for case in self.cases))
 
     def rewards(self, price: Floats) -> Ints:
         """Return what serving each task gathers, in units: prize less price, rounded up."""
@@ -149,15 +150,14 @@ class RouteBound:
         if not self._room or len(self._room[0]) < case.n_cells:
             most = max(case.n_cells, *(one.n_cells for one in self.cases))
             self._room[:] = [np.empty(most, dtype=np.int32)]
-        shapes = [(int(rows), net.n_buckets) for rows in (
-            net.memory.row_from[-1], net.memory.row_from[-1], net.memory.item_row[len(net.items)], 1)]
         parts, at = [], 0
-        for rows, buckets in shapes:
-            size = case.n_layers * rows * buckets
-            parts.append(self._room[0][at:at + size].reshape(case.n_layers, rows, buckets))
+        for rows in (case.n_rows, case.n_left_rows, 1):
+            size = case.n_layers * rows * case.n_columns
+            parts.append(self._room[0][at:at + size].reshape(case.n_layers, rows, case.n_columns))
             at += size
         return States(
-            arrived=parts[0], ready=parts[1], served=parts[2], hub=parts[3].reshape(case.n_layers, -1), reward=reward,
+            arrived=parts[0], served=parts[1], hub=parts[2].reshape(case.n_layers, -1), reward=reward,
+            recent=np.empty((case.n_rows + 1, net.longest + net.block + STRIP), dtype=np.int32),
             chosen=np.zeros((len(net.choices) + len(net.runs), top), dtype=np.int32),
             steps=np.zeros((len(net.runs) * top, 3), dtype=np.int32),
             step_from=np.zeros(len(net.runs) + 1, dtype=np.int32),

@@ -11,7 +11,7 @@ from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.master import Master
 from planner.week.bound.prices import Clock, Look, Pricing, lower
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain
+from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import RouteBound, build_route_bound
 from planner.week.bound.settling import Settling
 from planner.week.tables import build_tables
@@ -120,9 +120,8 @@ def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str,
     """Bring the bound down by coarse passes, then take it once by more ways if there is time; return what was made."""
     for least, nearest, takes_passes in LOOKS:
         if not clock.is_over(least * pricing.pass_s):
-            bound = build_route_bound(coarse.reach, coarse.n_spare, Grain(coarse.bucket_s, nearest))
-            bound = bound.sharing_room_of(coarse)
-            lower(coarse, pricing, clock, COARSE_PASSES, look=Look(bound=bound, takes_passes=takes_passes))
+            look = Look(bound=coarse.with_nearest(nearest), takes_passes=takes_passes)
+            lower(coarse, pricing, clock, COARSE_PASSES, look=look)
             if pricing.looks:
                 return f"{pricing.passes} + 1", Grain(coarse.bucket_s, nearest)
     lower(coarse, pricing, clock, COARSE_PASSES)

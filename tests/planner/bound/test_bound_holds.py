@@ -13,7 +13,7 @@ from planner.week import Budget, solve_week
 from planner.week.bound import bound_week, route_patrols
 from planner.week.bound.linear import bound_by_program
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain
+from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import RouteBound, build_route_bound
 from planner.week.tables import build_tables
 from tests.planner.bound.planted_weeks import planted_week
@@ -73,6 +73,25 @@ def test_the_routes_bound_a_walk_that_waits_and_stops_where_it_likes(seed: int, 
         forgetful, asked = bound.ask(price), remembering(bound, chance).ask(price, 3)
         assert forgetful is not None and asked is not None
         assert forgetful.at_most >= asked.at_most >= verdict.score.prize
+
+
+@settings(_SLOW, max_examples=60)
+@given(tiny_weeks(), st.integers(0, 2**20), GRAINS)
+def test_what_the_room_held_before_changes_no_bound_and_no_route(
+    problem: WeekProblem, draw: int, grain: Grain
+) -> None:
+    chance = np.random.default_rng(draw)
+    bound = remembering(build_route_bound(Reach(build_tables(problem)), 0, grain), chance)
+    price = chance.normal(3.0, 3.0, len(problem.tasks))
+    before = bound.ask(price, 3)
+    for room in bound._room:
+        room[:] = 2**29
+    after = bound.ask(price, 3)
+    assert (before is None) == (after is None)
+    if before is not None and after is not None:
+        assert after.at_most == before.at_most
+        assert [[one.steps for one in routes] for routes in after.routes] == \
+            [[one.steps for one in routes] for routes in before.routes]
 
 
 @settings(_SLOW, max_examples=40)

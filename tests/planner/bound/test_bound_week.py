@@ -13,13 +13,14 @@ from planner.week.bound import bound_week, week_bound
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain
+from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import Asked, RouteBound, build_route_bound
 from planner.week.tables import build_tables
 from tests.builders import (
     B1,
     HOME,
     H,
+    a_break,
     a_patrol,
     a_place,
     a_plan,
@@ -174,13 +175,25 @@ def test_without_numba_there_is_a_plan_and_no_bound(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_shift_of_a_whole_week_is_bounded_in_the_room_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(week_bound, "MOST_ROOM_MB", 0.05)
+    monkeypatch.setattr(week_bound, "MOST_ROOM_MB", 0.04)
     problem = a_problem(shifts=(a_shift(start_s=0, end_s=7 * 24 * H),), visits=(a_visit(prize=20),))
     bound = week_bound.build_in_room(Reach(build_tables(problem)), 0, Grain(20, 25))
-    # one layer, a building and its visit: 4 rows of 604800 / b buckets, 4 bytes each; b = 320 takes 0.03 MB
-    assert (bound.bucket_s, bound.room_mb <= 0.05) == (320, True)
+    # one layer, a building and its visit: 3 rows of 604800 / b buckets, 4 bytes each; b = 320 takes 0.02 MB
+    assert (bound.bucket_s, bound.room_mb <= 0.04) == (320, True)
     asked = bound.ask(np.zeros(1))
     assert asked is not None and 20 <= asked.at_most < 21
+
+
+def test_a_break_that_ends_behind_the_shift_leaves_no_route_whatever_the_room_held_before() -> None:
+    # from 8 to 9, and half an hour's break from 8:45 on: nobody is back in time, so nobody goes out
+    shift = a_shift(start_s=8 * H, end_s=9 * H, rest=a_break(8 * H + 2_700, 8 * H + 2_700, 1_800))
+    problem = a_problem(shifts=(shift,), visits=(a_visit(place=HOME, service_s=600, prize=20),))
+    bound = build_route_bound(Reach(build_tables(problem)), 0, Grain(20, 25))
+    assert bound.ask(np.zeros(1)) is not None
+    for room in bound._room:
+        room[:] = 2**29
+    asked = bound.ask(np.zeros(1))
+    assert asked is not None and asked.at_most == 0
 
 
 def test_nobody_is_paid_for_visits_while_all_doors_are_closed() -> None:

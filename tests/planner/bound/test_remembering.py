@@ -6,7 +6,7 @@ import pytest
 from planner.model import Mode, TravelTimes, WeekProblem
 from planner.week.bound import bound_week, remembering
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain
+from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import RouteBound, build_route_bound
 from planner.week.tables import build_tables
 from tests.builders import H, a_patrol, a_place, a_problem, a_shift, a_visit, windows

@@ -5,7 +5,7 @@ import pytest
 
 from planner.model import HOUR_S, MINUTE_S, CellId, Mode, TravelTimes, WeekProblem
 from planner.week.bound.reach import Reach
-from planner.week.bound.route_case import Grain
+from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import build_route_bound
 from planner.week.tables import build_tables
 from tests.builders import HOME, a_patrol, a_place, a_problem, a_shift, a_visit, windows
