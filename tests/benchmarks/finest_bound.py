@@ -22,7 +22,7 @@ from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import build_route_bound
-from planner.week.bound.week_bound import COARSE
+from planner.week.bound.stages import COARSE
 from planner.week.tables import build_tables
 
 PROGRAM_S = 40.0

@@ -8,7 +8,7 @@ plain subgradient, which asks all at the same prices, swings back and forth.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -83,49 +83,48 @@ def ignore(shift: int, route: BestRoute) -> None:
 
 def lower(
     bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int, met: Met = ignore, *, look: Look | None = None
-) -> bool:
-    """Move the prices for at most so many passes, and keep the lowest bound found; False: there are no routes.
+) -> None:
+    """Move the prices for at most so many passes, from the best ones so far, and keep the lowest bound found.
 
     `met` is told every route and its shift. With a `look` the bound is taken by that one, at the end alone, if there
     is time.
 
     The bound is taken at the mean of the prices of a pass, which swings less than any of them.
     """
-    order = sorted(range(len(bound.cases)), key=lambda r: r * _GOLDEN % 1.0)
-    pricing.price = pricing.best_price.copy()
-    if look is None and not _start(bound, pricing, clock, met):
-        return False
-    if not order:   # no shift, no route: its prices cannot be moved
-        return True
+    if math.isfinite(pricing.at_most):
+        pricing.price = pricing.best_price.copy()
     value_passes = 1.0 if look is None else look.takes_passes
     for number in range(1, most_passes + 1):
         if clock.is_over((1.1 + value_passes) * pricing.pass_s):
             break
-        began_s = clock.used_s()
-        mean = _pass(bound, pricing, order, met)
-        pricing.pass_s = clock.used_s() - began_s
+        mean = take_pass(bound, pricing, clock, met)
+        if mean is None:
+            break
         is_last = number == most_passes or clock.is_over((2.1 + value_passes) * pricing.pass_s)
         if look is None and (is_last or number % ASK_EVERY == 0):
             _keep(bound, pricing, mean, met)
         elif look is not None and is_last:
             _look(look, pricing, clock, mean, met)
-    return True
+            break
 
 
-def _pass(bound: RouteBound, pricing: Pricing, order: Sequence[int], met: Met) -> Floats:
-    """Move the prices after the best route of each shift; return their mean over the pass."""
+def take_pass(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met = ignore) -> Floats | None:
+    """Move the prices after the best route of each shift; return their mean over the pass; None: a shift has none."""
+    began_s = clock.used_s()
     fits, mean = bound.reach.fits, np.zeros(len(pricing.price))
     share = fits / np.maximum(fits.sum(axis=0), 1)
     step = FIRST_STEP * mean_prize(bound) * DECAY**pricing.passes
-    for r in order:
+    for r in sorted(range(len(bound.cases)), key=lambda r: r * _GOLDEN % 1.0):
         route = bound.best_route(bound.cases[r], bound.rewards(pricing.price))
-        if route is not None:
-            pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
-            met(r, route)
+        if route is None:
+            return None
+        pricing.price = pricing.price + step * np.where(bound.priced, route.served - share[r], 0.0)
         pricing.price = np.where(bound.required, pricing.price, np.maximum(pricing.price, 0.0))
+        met(r, route)
         mean += pricing.price
     pricing.passes += 1
-    return mean / len(order)
+    pricing.pass_s = clock.used_s() - began_s
+    return mean / len(bound.cases) if bound.cases else pricing.price
 
 
 def _look(look: Look, pricing: Pricing, clock: Clock, price: Floats, met: Met) -> None:
@@ -135,21 +134,12 @@ def _look(look: Look, pricing: Pricing, clock: Clock, price: Floats, met: Met) -
         pricing.looks += 1
 
 
-def _start(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met) -> bool:
-    """Keep the bound at the prices as they are, and how long it took; return whether there are routes."""
-    began_s = clock.used_s()
-    has_routes = _keep(bound, pricing, pricing.price, met)
-    pricing.pass_s = clock.used_s() - began_s
-    return has_routes
-
-
-def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met) -> bool:
-    """Keep the bound at these prices if it is the lowest; return whether there are routes."""
+def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met) -> None:
+    """Keep the bound at these prices if it is the lowest."""
     asked = bound.ask(price)
     if asked is None:
-        return False
+        return
     for shift, (best, *_) in enumerate(asked.routes):
         met(shift, best)
     if asked.at_most < pricing.at_most:
         pricing.at_most, pricing.best_price = asked.at_most, price.copy()
-    return True

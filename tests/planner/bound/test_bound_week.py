@@ -9,8 +9,8 @@ from planner.checker import check_plan
 from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Mode, TravelTimes, Visit, WeekPlan, WeekProblem
 from planner.week import Budget, solve_and_bound, solve_week
 from planner.week import proof as proof_module
-from planner.week.bound import bound_week, week_bound
-from planner.week.bound.prices import Clock, Pricing, lower
+from planner.week.bound import bound_week, stages
+from planner.week.bound.prices import Clock, Pricing, take_pass
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
@@ -149,16 +149,16 @@ def test_without_time_for_all_coarse_passes_the_bound_is_taken_once_by_more_ways
     monkeypatch.setattr(RouteBound, "ask", noted)
     for nearest in (0, 5):
         asked.clear()
-        monkeypatch.setattr(week_bound, "LOOKS", ((0, nearest, 1.0),) if nearest else ())
+        monkeypatch.setattr(stages, "LOOKS", ((0, nearest, 1.0),) if nearest else ())
         coarse, pricing = build_route_bound(reach, 0, Grain(20, 1)), Pricing(price=np.zeros(4), best_price=np.zeros(4))
         clock = Clock(limit_s=0.5, should_stop=lambda: False)
-        assert lower(coarse, pricing, clock, 0)
-        passes, grain = week_bound._look_once(coarse, pricing, clock)
-        assert grain == Grain(20, nearest or week_bound.COARSE.nearest)
+        assert take_pass(coarse, pricing, clock) is not None
+        passes, ways = stages._look_once(coarse, pricing, clock)
+        assert ways == (nearest or stages.COARSE.nearest)
         assert passes == (f"{pricing.passes} + 1" if nearest else str(pricing.passes)) and pricing.passes > 1
         found[nearest] = pricing.at_most
     best = check_plan(problem, solve_week(problem, Budget(work=500))).score.prize
-    assert asked == [3, 4]   # first by the ways of the passes, then by one way more, and never in between
+    assert asked == [4]   # by one way more than the passes have, and never before
     assert best == 52 and 52 <= found[5] <= 53 and 52 <= found[0] <= 53
 
 
@@ -175,9 +175,9 @@ def test_without_numba_there_is_a_plan_and_no_bound(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_shift_of_a_whole_week_is_bounded_in_the_room_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(week_bound, "MOST_ROOM_MB", 0.04)
+    monkeypatch.setattr(stages, "MOST_ROOM_MB", 0.04)
     problem = a_problem(shifts=(a_shift(start_s=0, end_s=7 * 24 * H),), visits=(a_visit(prize=20),))
-    bound = week_bound.build_in_room(Reach(build_tables(problem)), 0, Grain(20, 25))
+    bound = stages.build_in_room(Reach(build_tables(problem)), 0, Grain(20, 25))
     # one layer, a building and its visit: 3 rows of 604800 / b buckets, 4 bytes each; b = 320 takes 0.02 MB
     assert (bound.bucket_s, bound.room_mb <= 0.04) == (320, True)
     asked = bound.ask(np.zeros(1))
