@@ -3,8 +3,8 @@
     python -m tests.benchmarks.finest_bound ../shared/bench/weeks/*.json.gz
 
 The product's own bound (`tests.benchmarks.bound`) keeps to 60 s and to room for every machine; this one takes a GB
-and ten minutes a week. Buckets get finer step by step, each from the prices of the one before; steps of prices, which
-get smaller with each pass, start again wider.
+and ten minutes a week. Every way between buildings is looked at; prices are brought down by passes, settled by the
+master program of the routes met, and settled again with routes that remember what they served.
 """
 
 from __future__ import annotations
@@ -13,56 +13,63 @@ import argparse
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 from gisdata.read.week_file import read_problem
 from planner.model import WeekProblem
 from planner.week.bound.linear import bound_by_program
+from planner.week.bound.master import Master
 from planner.week.bound.prices import Clock, Pricing, lower
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import build_route_bound
+from planner.week.bound.settling import Settling
 from planner.week.bound.stages import COARSE
 from planner.week.tables import build_tables
 
 PROGRAM_S = 40.0
 """CPU seconds for the linear program, whose prices are the first."""
 
+MOST_PASSES = 400
+"""Passes in which prices may settle: they end by themselves before."""
 
-class Step(NamedTuple):
-    """Buckets and ways, the pass number from which steps of prices go on (None: as they are), and how many passes."""
-
-    grain: Grain
-    start: int | None
-    passes: int
+COARSE_PASSES, FINE, FINE_PASSES = 25, Grain(10, 400), 60
+"""Passes by coarse buckets, then buckets and ways of the rest, and its passes before prices settle."""
 
 
-STEPS = (Step(COARSE, None, 25), Step(Grain(10, 60), None, 110), Step(Grain(5, 80), 60, 90), Step(Grain(3, 80), 90, 70))
-
-
-def tell_bounds(name: str, problem: WeekProblem) -> None:
-    """Print the bound after each step; duties that a shift can reach are taken as done, as our plans do them."""
+def tell_bounds(name: str, problem: WeekProblem, finest: Grain) -> None:
+    """Print the bound after each stage; duties that a shift can reach are taken as done, as our plans do them."""
     began_s = time.process_time()
     clock, reach = Clock(limit_s=1e9, should_stop=lambda: False), Reach(build_tables(problem))
     linear = bound_by_program(reach, 0, seconds=PROGRAM_S, should_stop=clock.should_stop)
     if linear is None:
         sys.exit(f"{name}: no plan does all duties that a shift can reach")
     pricing = Pricing(price=linear.price, best_price=linear.price)
-    for step in STEPS:
-        pricing.passes = pricing.passes if step.start is None else step.start
-        bound = build_route_bound(reach, 0, step.grain)
-        bound.compile()
-        lower(bound, pricing, clock, step.passes)
-        print(f"| {name} | {step.grain.bucket_s} | {min(pricing.at_most, linear.at_most):.1f} | "
+
+    def tell(stage: str) -> None:
+        print(f"| {name} | {stage} | {min(pricing.at_most, linear.at_most):.1f} | "
               f"{time.process_time() - began_s:.0f} |", flush=True)
+
+    lower(build_route_bound(reach, 0, COARSE), pricing, clock, COARSE_PASSES)
+    lower(build_route_bound(reach, 0, FINE), pricing, clock, FINE_PASSES)
+    tell(f"passes by buckets of {FINE.bucket_s} s")
+    bound = build_route_bound(reach, 0, finest)
+    master = Master(bound)
+    lower(bound, pricing, clock, FINE_PASSES, master.add)
+    tell(f"passes by buckets of {finest.bucket_s} s")
+    for remembers in (False, True):
+        settling = Settling(bound, master, pricing, clock, remembers=remembers)
+        settling.settle(MOST_PASSES)
+        tell("remembered" if remembers else "settled")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weeks", nargs="+", type=Path, help="WEEK.json or .json.gz")
-    print("| week | buckets, s | bound | CPU s |\n|---|---|---|---|")
-    for week in parser.parse_args().weeks:
-        tell_bounds(week.name.partition(".")[0], read_problem(week))
+    parser.add_argument("--bucket", type=int, default=FINE.bucket_s, metavar="SECONDS", help="the last buckets")
+    told = parser.parse_args()
+    print("| week | stage | bound | CPU s |\n|---|---|---|---|")
+    for week in told.weeks:
+        tell_bounds(week.name.partition(".")[0], read_problem(week), Grain(told.bucket, FINE.nearest))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.week.bound.program import Floats, Solved
+from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.subtours import find_cuts
-from planner.week.bound.week_program import WeekProgram, build_week_program
+from planner.week.bound.week_program import build_week_program
 from planner.week.budget import Stopwatch
 
 MOST_ROUNDS = 25
@@ -27,21 +27,15 @@ LEAST_WAIT_S = 20.0
 
 @dataclass(frozen=True, kw_only=True)
 class LinearBound:
-    """The lowest bound the linear program gave and its last solution (None: not found in time), and rounds of cuts."""
+    """The lowest bound the linear program gave (infinite: none in time), prices and rounds of cuts.
 
-    week: WeekProgram
-    solved: Solved | None
+    `price`: what serving each task once more would add; 0 when that was not found. The program itself is let go: it
+    takes 200 MB in a week of 50 shifts.
+    """
+
+    at_most: float
+    price: Floats
     rounds: int
-
-    @property
-    def at_most(self) -> float:
-        """The bound; infinite when none was found in time."""
-        return self.solved.at_most if self.solved else math.inf
-
-    @property
-    def price(self) -> Floats:
-        """What serving each task once more would add; 0 when that was not found."""
-        return self.week.prices(self.solved) if self.solved else np.zeros(self.week.tables.n_tasks)
 
 
 def bound_by_program(
@@ -69,4 +63,6 @@ def bound_by_program(
         fell, best = best.at_most - found.at_most, found
         if fell < _LEAST_FALL * abs(best.at_most):
             break
-    return LinearBound(week=week, solved=best, rounds=rounds)
+    if best is None:
+        return LinearBound(at_most=math.inf, price=np.zeros(week.tables.n_tasks), rounds=rounds)
+    return LinearBound(at_most=best.at_most, price=week.prices(best), rounds=rounds)

@@ -65,9 +65,9 @@ class Pricing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A finer bound to take the value by, and how many passes that takes as long as."""
+    """Ways to and from each node by which the bound is taken, and how many passes that takes as long as."""
 
-    bound: RouteBound
+    nearest: int
     takes_passes: float
 
 
@@ -86,8 +86,8 @@ def lower(
 ) -> None:
     """Move the prices for at most so many passes, from the best ones so far, and keep the lowest bound found.
 
-    `met` is told every route and its shift. With a `look` the bound is taken by that one, at the end alone, if there
-    is time.
+    `met` is told every route and its shift. With a `look` the bound is taken by its ways, at the end alone, if
+    there is time.
 
     The bound is taken at the mean of the prices of a pass, which swings less than any of them.
     """
@@ -104,7 +104,9 @@ def lower(
         if look is None and (is_last or number % ASK_EVERY == 0):
             _keep(bound, pricing, mean, met)
         elif look is not None and is_last:
-            _look(look, pricing, clock, mean, met)
+            if not clock.should_stop():   # it takes long
+                _keep(bound, pricing, mean, met, nearest=look.nearest)
+                pricing.looks += 1
             break
 
 
@@ -127,16 +129,9 @@ def take_pass(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met = igno
     return mean / len(bound.cases) if bound.cases else pricing.price
 
 
-def _look(look: Look, pricing: Pricing, clock: Clock, price: Floats, met: Met) -> None:
-    """Keep the bound of a look if it is the lowest; unless a stop was asked for: it takes long."""
-    if not clock.should_stop():
-        _keep(look.bound, pricing, price, met)
-        pricing.looks += 1
-
-
-def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met) -> None:
+def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met, nearest: int | None = None) -> None:
     """Keep the bound at these prices if it is the lowest."""
-    asked = bound.ask(price)
+    asked = bound.ask(price, nearest=nearest)
     if asked is None:
         return
     for shift, (best, *_) in enumerate(asked.routes):

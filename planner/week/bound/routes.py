@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -68,19 +68,17 @@ class RouteBound:
         """Megabytes of the states of the largest shift."""
         return max((case.room_mb for case in self.cases), default=0.0)
 
-    def with_nearest(self, nearest: int) -> RouteBound:
-        """Return the bound by so many ways to and from each node, in the same buckets and the same room."""
-        return replace(self, cases=tuple(case.with_nearest(self.reach, nearest) for case in self.cases))
-
     def rewards(self, price: Floats) -> Ints:
         """Return what serving each task gathers, in units: prize less price, rounded up."""
         gathers = np.ceil(self.reach.tables.prize / self.unit).astype(np.int64) - self._units(price)
         return np.asarray(np.maximum(gathers, -(MOST_LOST // self.most_stays)))
 
-    def ask(self, price: Floats, most_routes: int = 1) -> Asked | None:
+    def ask(self, price: Floats, most_routes: int = 1, *, nearest: int | None = None) -> Asked | None:
         """Return the bound at these prices; None when some shift has no route that does its own patrols.
 
-        With it come the best route of each shift and others that end elsewhere, `most_routes` at most.
+        With it come the best route of each shift and others that end elsewhere, `most_routes` at most. With `nearest`
+        so many ways to and from each node are looked at, laid out for one shift after the other: those of 50 take
+        100 MB.
 
         The sum of the prices, plus for each shift the most that a relaxed route gathers of prize less price, plus
         the prices below 0 of the `n_spare` duties that gain most by being missed: no plan is worth more, whatever
@@ -90,7 +88,8 @@ class RouteBound:
         gained = np.sort(np.maximum(0, -units[self.required]))[::-1][:self.n_spare]
         routes: list[tuple[BestRoute, ...]] = []
         for case in self.cases:
-            found = self.best_routes(case, rewards, most_routes)
+            one = case if nearest is None else case.with_nearest(self.reach, nearest)
+            found = self.best_routes(one, rewards, most_routes)
             if not found:
                 return None
             routes.append(found)

@@ -27,7 +27,7 @@ REMEMBERING: Grains = ((Grain(5, 400), 2000), (Grain(10, 400), 400), (Grain(10, 
 """The same where routes remember. Through the hub nothing is remembered, and far legs are too short: in a town of 150
 buildings every way took 0.7 % off the bound. With less time than for the last, nothing is remembered."""
 
-LOOKS = ((11, 200, 4.0), (6, 100, 2.5))
+LOOKS = ((11, 200, 5.5), (6, 100, 3.5))
 """Where there is no time for finer passes: for how many coarse ones there must be, the ways to and from each node by
 which the bound is then taken, once, and how many passes that takes as long as. Of 50 shifts it brought 0.5 %: ways
 matter more than prices."""
@@ -91,8 +91,7 @@ def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str,
     """Bring the bound down by coarse passes, then take it once by more ways, given time; return passes and ways."""
     for least, nearest, takes_passes in LOOKS:
         if not clock.is_over(least * pricing.pass_s):
-            look = Look(bound=coarse.with_nearest(nearest), takes_passes=takes_passes)
-            lower(coarse, pricing, clock, MOST_PASSES, look=look)
+            lower(coarse, pricing, clock, MOST_PASSES, look=Look(nearest=nearest, takes_passes=takes_passes))
             if pricing.looks:
                 return f"{pricing.passes} + 1", nearest
     lower(coarse, pricing, clock, MOST_PASSES)

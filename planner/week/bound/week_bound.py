@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.model import Bound, WeekProblem
+from planner.week.bound.heap import give_back_freed
 from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.prices import Clock
 from planner.week.bound.reach import Reach
@@ -46,10 +47,11 @@ def bound_week(
     if n_spare < 0:
         return None
     linear = bound_by_program(reach, n_spare, seconds=PROGRAM_SHARE * seconds, should_stop=clock.should_stop)
+    give_back_freed()
     if linear is None:
         return None
     found = _by_routes(reach, n_spare, linear, clock)
-    if found is None and linear.solved is not None:
+    if found is None and math.isfinite(linear.at_most):
         method = f"linear program, {linear.rounds} rounds of cuts"
         found = Bound(prize_at_most=_rounded(linear.at_most), method=method, n_spare=n_spare)
     return None if found is None else Proven(bound=found, n_missing=n_out_of_reach + n_spare)
