@@ -50,8 +50,9 @@ def tell_bounds(name: str, problem: WeekProblem, finest: Grain) -> None:
               f"{time.process_time() - began_s:.0f} |", flush=True)
 
     lower(build_route_bound(reach, 0, COARSE), pricing, clock, COARSE_PASSES)
-    lower(build_route_bound(reach, 0, FINE), pricing, clock, FINE_PASSES)
-    tell(f"passes by buckets of {FINE.bucket_s} s")
+    if finest != FINE:
+        lower(build_route_bound(reach, 0, FINE), pricing, clock, FINE_PASSES)
+        tell(f"passes by buckets of {FINE.bucket_s} s")
     bound = build_route_bound(reach, 0, finest)
     master = Master(bound)
     lower(bound, pricing, clock, FINE_PASSES, master.add)

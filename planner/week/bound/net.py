@@ -67,8 +67,9 @@ class Net(NamedTuple):
 
 
 class States(NamedTuple):
-    """The most a route can have gathered, by layer, row of a node (of an item, for `served`) and bucket; never falls.
+    """The most a route can have gathered, by layer, row of a node (of an item, for `served`) and bucket.
 
+    What a route reaches never falls from bucket to bucket; what stands behind the last bucket means nothing.
     `arrived`: has come by then; `served`: after this item of a building or before the next, and behind the items,
     after a run to this ground; `hub`: on its way between two nodes that are far from each other; `recent`: what could
     leave each node lately, by bucket before a block. `reward[k]`: what item k gathers.

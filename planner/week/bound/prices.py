@@ -53,7 +53,7 @@ class Clock:
 
 @dataclass(kw_only=True)
 class Pricing:
-    """The prices now and at the lowest bound so far, that bound, passes and looks made, CPU seconds of the last."""
+    """The prices now and at the lowest bound so far, that bound, passes made, looks that lowered it, CPU s a pass."""
 
     price: Floats
     best_price: Floats
@@ -82,32 +82,33 @@ def ignore(shift: int, route: BestRoute) -> None:
 
 
 def lower(
-    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int, met: Met = ignore, *, look: Look | None = None
+    bound: RouteBound, pricing: Pricing, clock: Clock, most_passes: int, met: Met = ignore, *,
+    look: Look | None = None, mean: Floats | None = None,
 ) -> None:
-    """Move the prices for at most so many passes, from the best ones so far, and keep the lowest bound found.
+    """Move the prices for at most so many passes, and keep the lowest bound found.
 
-    `met` is told every route and its shift. With a `look` the bound is taken by its ways, at the end alone, if
-    there is time.
+    They start from the best ones so far, or where the last pass left them if there is no bound yet: `mean` is then
+    that of its prices. `met` is told every route and its shift. With a `look` the bound is taken by its ways, at the
+    end alone; when a stop was asked for by those of the passes, since a look takes long.
 
     The bound is taken at the mean of the prices of a pass, which swings less than any of them.
     """
     if math.isfinite(pricing.at_most):
         pricing.price = pricing.best_price.copy()
-    value_passes = 1.0 if look is None else look.takes_passes
-    for number in range(1, most_passes + 1):
-        if clock.is_over((1.1 + value_passes) * pricing.pass_s):
-            break
-        mean = take_pass(bound, pricing, clock, met)
+    value_passes, made, has_value = 1.0 if look is None else look.takes_passes, 0, False
+    while made < most_passes and not clock.is_over((1.1 + value_passes) * pricing.pass_s):
+        mean, made = take_pass(bound, pricing, clock, met), made + 1
         if mean is None:
-            break
-        is_last = number == most_passes or clock.is_over((2.1 + value_passes) * pricing.pass_s)
-        if look is None and (is_last or number % ASK_EVERY == 0):
+            return
+        has_value = look is None and made % ASK_EVERY == 0
+        if has_value:
             _keep(bound, pricing, mean, met)
-        elif look is not None and is_last:
-            if not clock.should_stop():   # it takes long
-                _keep(bound, pricing, mean, met, nearest=look.nearest)
-                pricing.looks += 1
-            break
+    if mean is None or has_value or (not made and clock.is_over(value_passes * pricing.pass_s)):
+        return
+    if look is None or clock.should_stop():
+        _keep(bound, pricing, mean, met)
+    elif _keep(bound, pricing, mean, met, nearest=look.nearest):
+        pricing.looks += 1
 
 
 def take_pass(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met = ignore) -> Floats | None:
@@ -129,12 +130,14 @@ def take_pass(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met = igno
     return mean / len(bound.cases) if bound.cases else pricing.price
 
 
-def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met, nearest: int | None = None) -> None:
-    """Keep the bound at these prices if it is the lowest."""
+def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met, nearest: int | None = None) -> bool:
+    """Keep the bound at these prices if it is the lowest; return whether it is."""
     asked = bound.ask(price, nearest=nearest)
     if asked is None:
-        return
+        return False
     for shift, (best, *_) in enumerate(asked.routes):
         met(shift, best)
-    if asked.at_most < pricing.at_most:
+    is_lowest = asked.at_most < pricing.at_most
+    if is_lowest:
         pricing.at_most, pricing.best_price = asked.at_most, price.copy()
+    return is_lowest

@@ -67,9 +67,19 @@ class RouteCase:
         return -(-self.net.n_buckets // STRIP) * STRIP + STRIP
 
     @property
+    def n_recent(self) -> int:
+        """Number of states laid out for a block: of the nodes and the hub."""
+        return (self.n_rows + 1) * self.recent_columns
+
+    @property
+    def recent_columns(self) -> int:
+        """Number of buckets that are laid out for a block."""
+        return self.net.longest + self.net.block + STRIP
+
+    @property
     def n_cells(self) -> int:
         """Number of states: 32-bit numbers that the search of this shift fills."""
-        return self.n_layers * self.n_columns * (self.n_rows + self.n_left_rows + 1)
+        return self.n_layers * self.n_columns * (self.n_rows + self.n_left_rows + 1) + self.n_recent
 
     @property
     def room_mb(self) -> float:

@@ -81,8 +81,9 @@ def legs_between(reach: Reach, shift: int, nodes: Nodes) -> Ints:
             leg_s[j] = [full[np.ix_(row, other)].min() for other in rows]
             leg_s[:, j] = [full[np.ix_(other, row)].min() for other in rows]
     np.fill_diagonal(leg_s, [FAR_S if items else 0 for items in nodes.items])
+    span = reach.tables.problem.shifts[shift]
     leaves_s = np.array([min((i.first_s + i.stay_s for i in items), default=0) for items in nodes.items])
-    closes_s = np.array([max((i.last_s for i in items), default=FAR_S) for items in nodes.items])
+    closes_s = np.array([max((i.last_s for i in items), default=span.end_s - span.start_s) for items in nodes.items])
     return np.asarray(np.where(leaves_s[:, None] + leg_s > closes_s[None, :], FAR_S, leg_s))
 
 

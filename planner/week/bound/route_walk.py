@@ -68,14 +68,18 @@ def list_ends(net: Net, states: States, ends: Int32s) -> None:
 
 @kernel
 def walk_back(net: Net, states: States, end: Found, trail: Trail) -> None:
-    """Note in a trail what is served on the best way to a departure."""
+    """Note in a trail what is served on the best way to a departure; it ends where nothing explains a value."""
     layer, node, known, bucket = end
-    while node >= 0:
+    before = bucket + 1
+    while node >= 0 and bucket < before:
+        before = bucket
         if net.item_from[node] < net.item_from[node + 1]:
             known, bucket = _unserve(net, states, end, trail)
         else:
             _note(trail, -1 - node)
             layer, node, known, bucket = _unrun(net, states, end, trail)
+            if node < 0:
+                break
         _note(trail, -1 - node)
         end = layer, node, known, bucket
         layer, node, known, bucket = end = _came_from(net, states, end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.week.bound.memory import Int32s
-from planner.week.bound.net import MOST_GATHERED, MOST_LOST, REACHED, STRIP, States
+from planner.week.bound.net import MOST_GATHERED, MOST_LOST, REACHED, States
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_case import RouteCase, build_route_case
@@ -156,7 +156,7 @@ class RouteBound:
             at += size
         return States(
             arrived=parts[0], served=parts[1], hub=parts[2].reshape(case.n_layers, -1), reward=reward,
-            recent=np.empty((case.n_rows + 1, net.longest + net.block + STRIP), dtype=np.int32),
+            recent=self._room[0][at:at + case.n_recent].reshape(-1, case.recent_columns),
             chosen=np.zeros((len(net.choices) + len(net.runs), top), dtype=np.int32),
             steps=np.zeros((len(net.runs) * top, 3), dtype=np.int32),
             step_from=np.zeros(len(net.runs) + 1, dtype=np.int32),

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from planner.week.bound.master import Master
-from planner.week.bound.prices import Clock, Look, Pricing, lower, take_pass
+from planner.week.bound.prices import ASK_EVERY, Clock, Look, Pricing, lower, take_pass
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
@@ -20,8 +20,8 @@ Grains = tuple[tuple[Grain, float], ...]
 """Grains, and how many coarse passes must fit into the time left for each."""
 
 FINE: Grains = ((Grain(10, 400), 108), (Grain(10, 120), 48), (Grain(10, 60), 32))
-"""For the rest: twelve of their passes, which take as long as 7, 3 and 2 coarse ones in a town of 600 buildings. Of as
-much time, every way there is brings more than buckets of 5 s or more passes."""
+"""For the rest: about fifteen of their passes, which take as long as 7, 3 and 2 coarse ones in a town of 600 buildings.
+Of as much time, every way there is brings more than buckets of 5 s or more passes."""
 
 REMEMBERING: Grains = ((Grain(5, 400), 2000), (Grain(10, 400), 400), (Grain(10, 60), 300))
 """The same where routes remember. Through the hub nothing is remembered, and far legs are too short: in a town of 150
@@ -62,21 +62,22 @@ def bound_by_routes(reach: Reach, n_spare: int, price: Floats, clock: Clock) -> 
         return None
     coarse, pricing = build_in_room(reach, n_spare, COARSE), Pricing(price=price, best_price=price)
     clock.limit_s += coarse.compile()
-    if take_pass(coarse, pricing, clock) is None:
+    mean = take_pass(coarse, pricing, clock)
+    if mean is None:
         return None
-    grain, remembering = None, None
-    if not clock.is_over(1.2 * COARSE_PASSES * pricing.pass_s):
-        began_s = clock.used_s()
-        lower(coarse, pricing, clock, COARSE_PASSES - 1)
-        pricing.pass_s = (clock.used_s() - began_s) / (1.2 * (COARSE_PASSES - 1))
-        remembering = _finest(REMEMBERING, pricing, clock) if len(coarse.cases) <= MOST_SHIFTS else None
-        grain = remembering or _finest(FINE, pricing, clock)
+    if clock.is_over(1.2 * COARSE_PASSES * pricing.pass_s):
+        return _look_once(coarse, pricing, clock, mean)
+    began_s = clock.used_s()
+    lower(coarse, pricing, clock, COARSE_PASSES - 1, mean=mean)
+    pricing.pass_s = (clock.used_s() - began_s) / max(1.0, (pricing.passes - 1) * (1 + 1 / ASK_EVERY))
+    remembering = _finest(REMEMBERING, pricing, clock) if len(coarse.cases) <= MOST_SHIFTS else None
+    grain = remembering or _finest(FINE, pricing, clock)
     if grain is None:
-        passes, nearest = _look_once(coarse, pricing, clock)
-        return _lowered(pricing, passes, Grain(coarse.bucket_s, nearest))
+        return _look_once(coarse, pricing, clock)
+    del coarse   # its room
     before, fine = pricing.passes, build_in_room(reach, n_spare, grain)
     made = _refine(fine, pricing, clock, remembers=remembering is not None)
-    return _lowered(pricing, " + ".join(map(str, (before, *made))), Grain(fine.bucket_s, grain.nearest))
+    return _lowered(pricing, (before, *made), Grain(fine.bucket_s, grain.nearest))
 
 
 def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
@@ -87,15 +88,23 @@ def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
     return found
 
 
-def _look_once(coarse: RouteBound, pricing: Pricing, clock: Clock) -> tuple[str, int]:
-    """Bring the bound down by coarse passes, then take it once by more ways, given time; return passes and ways."""
+def _look_once(
+    coarse: RouteBound, pricing: Pricing, clock: Clock, mean: Floats | None = None
+) -> Lowered | None:
+    """Bring the bound down by coarse passes, then take it once by more ways if there is time.
+
+    `mean`: of the prices of the first pass, if no value was taken yet.
+    """
+    before = 0 if mean is not None else pricing.passes
     for least, nearest, takes_passes in LOOKS:
         if not clock.is_over(least * pricing.pass_s):
-            lower(coarse, pricing, clock, MOST_PASSES, look=Look(nearest=nearest, takes_passes=takes_passes))
-            if pricing.looks:
-                return f"{pricing.passes} + 1", nearest
-    lower(coarse, pricing, clock, MOST_PASSES)
-    return str(pricing.passes), COARSE.nearest
+            look = Look(nearest=nearest, takes_passes=takes_passes)
+            break
+    else:
+        look, nearest = None, COARSE.nearest
+    lower(coarse, pricing, clock, MOST_PASSES, look=look, mean=mean)
+    made = (*([before] if before else []), pricing.passes - before, *([pricing.looks] if pricing.looks else []))
+    return _lowered(pricing, made, Grain(coarse.bucket_s, nearest if pricing.looks else COARSE.nearest))
 
 
 def _refine(fine: RouteBound, pricing: Pricing, clock: Clock, *, remembers: bool) -> tuple[int, ...]:
@@ -120,5 +129,7 @@ def _finest(grains: Grains, pricing: Pricing, clock: Clock) -> Grain | None:
     return next((grain for grain, passes in grains if not clock.is_over(passes * pricing.pass_s)), None)
 
 
-def _lowered(pricing: Pricing, passes: str, grain: Grain) -> Lowered | None:
-    return Lowered(at_most=pricing.at_most, passes=passes, grain=grain) if math.isfinite(pricing.at_most) else None
+def _lowered(pricing: Pricing, passes: tuple[int, ...], grain: Grain) -> Lowered | None:
+    if not math.isfinite(pricing.at_most):
+        return None
+    return Lowered(at_most=pricing.at_most, passes=" + ".join(map(str, passes)), grain=grain)

@@ -12,9 +12,11 @@ from planner.model import WeekProblem
 from planner.week import Budget, solve_week
 from planner.week.bound import bound_week, route_patrols
 from planner.week.bound.linear import bound_by_program
+from planner.week.bound.net import STRIP
+from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
-from planner.week.bound.routes import RouteBound, build_route_bound
+from planner.week.bound.routes import Asked, RouteBound, build_route_bound
 from planner.week.tables import build_tables
 from tests.planner.bound.planted_weeks import planted_week
 from tests.planner.bound.tiny_weeks import best_prizes, tiny_weeks
@@ -38,6 +40,14 @@ def n_out_of_reach(reach: Reach) -> int:
     return int((reach.tables.is_must & ~reach.fits.any(axis=0)).sum())
 
 
+def require_routes_worth_their_values(bound: RouteBound, price: Floats, asked: Asked) -> None:
+    """Each route is read back as one that gathers the value it was found by."""
+    rewards = bound.rewards(price)
+    for routes in asked.routes:
+        for route in routes:
+            assert int(rewards @ route.served) == route.value
+
+
 def _require_a_bound(problem: WeekProblem, draw: int, grain: Grain) -> None:
     best, reach = best_prizes(problem), Reach(build_tables(problem))
     chance = np.random.default_rng(draw)
@@ -51,6 +61,8 @@ def _require_a_bound(problem: WeekProblem, draw: int, grain: Grain) -> None:
             forgetful, asked = bound.ask(price), remembering(bound, chance).ask(price, 3)
             assert forgetful is not None and asked is not None
             assert forgetful.at_most >= asked.at_most >= max(able)
+            require_routes_worth_their_values(bound, price, forgetful)
+            require_routes_worth_their_values(bound, price, asked)
 
 
 @settings(_SLOW, max_examples=60)
@@ -73,6 +85,20 @@ def test_the_routes_bound_a_walk_that_waits_and_stops_where_it_likes(seed: int, 
         forgetful, asked = bound.ask(price), remembering(bound, chance).ask(price, 3)
         assert forgetful is not None and asked is not None
         assert forgetful.at_most >= asked.at_most >= verdict.score.prize
+        require_routes_worth_their_values(bound, price, forgetful)
+        require_routes_worth_their_values(bound, price, asked)
+
+
+@settings(_SLOW, max_examples=60)
+@given(st.integers(0, 2**32), GRAINS, st.sampled_from([1, 2, 60]))
+def test_a_look_by_more_ways_is_the_bound_by_as_many(seed: int, grain: Grain, nearest: int) -> None:
+    reach = Reach(build_tables(planted_week(seed)[0]))
+    price = np.random.default_rng(seed).normal(3.0, 3.0, reach.tables.n_tasks)
+    coarse, built = build_route_bound(reach, 0, grain), build_route_bound(reach, 0, Grain(grain.bucket_s, nearest))
+    looked, asked = coarse.ask(price, nearest=nearest), built.ask(price)
+    assert looked is not None and asked is not None
+    assert looked.at_most == asked.at_most
+    assert all(case.n_columns >= case.net.n_buckets + STRIP - 1 for case in coarse.cases)
 
 
 @settings(_SLOW, max_examples=60)

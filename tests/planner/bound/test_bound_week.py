@@ -1,6 +1,6 @@
 """The bound of weeks small enough to work out by hand."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from planner.checker import check_plan
 from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Mode, TravelTimes, Visit, WeekPlan, WeekProblem
 from planner.week import Budget, solve_and_bound, solve_week
 from planner.week import proof as proof_module
-from planner.week.bound import bound_week, stages
+from planner.week.bound import bound_week, prices, stages
 from planner.week.bound.prices import Clock, Pricing, take_pass
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
@@ -152,10 +152,10 @@ def test_without_time_for_all_coarse_passes_the_bound_is_taken_once_by_more_ways
         monkeypatch.setattr(stages, "LOOKS", ((0, nearest, 1.0),) if nearest else ())
         coarse, pricing = build_route_bound(reach, 0, Grain(20, 1)), Pricing(price=np.zeros(4), best_price=np.zeros(4))
         clock = Clock(limit_s=0.5, should_stop=lambda: False)
-        assert take_pass(coarse, pricing, clock) is not None
-        passes, ways = stages._look_once(coarse, pricing, clock)
-        assert ways == (nearest or stages.COARSE.nearest)
-        assert passes == (f"{pricing.passes} + 1" if nearest else str(pricing.passes)) and pricing.passes > 1
+        mean = take_pass(coarse, pricing, clock)
+        lowered = stages._look_once(coarse, pricing, clock, mean)
+        assert lowered is not None and lowered.grain == Grain(20, nearest or stages.COARSE.nearest)
+        assert lowered.passes == (f"{pricing.passes} + 1" if nearest else str(pricing.passes)) and pricing.passes > 1
         found[nearest] = pricing.at_most
     best = check_plan(problem, solve_week(problem, Budget(work=500))).score.prize
     assert asked == [5]   # by more ways than the passes have, and never before
@@ -194,6 +194,71 @@ def test_a_break_that_ends_behind_the_shift_leaves_no_route_whatever_the_room_he
         room[:] = 2**29
     asked = bound.ask(np.zeros(1))
     assert asked is not None and asked.at_most == 0
+
+
+def two_pairs_and_a_break(begin_s: int) -> WeekProblem:
+    """Doors a and a2 a minute apart, b and b2 too, 20 minutes from pair to pair; each opens at its minute.
+
+    By one way from each door the others lie behind the hub. The break of 10 minutes begins at a second of the shift.
+    """
+    leg_s = np.full((4, 4), 1_200, dtype=np.int32)
+    leg_s[:2, :2] = leg_s[2:, 2:] = 60
+    np.fill_diagonal(leg_s, 0)
+    at_s = {"a": (0, 10), "a2": (1_260, 0), "b": (3_000, 10), "b2": (1_740, 0)}
+    return a_problem(
+        visits=tuple(a_visit(door, place=door, service_s=1_200, windows=windows((8 * H + s, 8 * H + s)), prize=prize)
+                     for door, (s, prize) in at_s.items()),
+        shifts=(a_shift(start_s=8 * H, end_s=8 * H + 6_000, start_place="a", end_place="b",
+                        rest=a_break(8 * H + begin_s, 8 * H + begin_s, 600)),),
+        enter_s=0, places=tuple(a_place(door) for door in at_s), travel=TravelTimes({Mode("foot"): leg_s}),
+    )
+
+
+@pytest.mark.parametrize("bucket_s", [1, 20, 60, 100])
+def test_a_break_on_a_way_through_the_hub_keeps_the_visits_before_and_behind_it(bucket_s: int) -> None:
+    problem = two_pairs_and_a_break(1_200)
+    assert check_plan(problem, solve_week(problem, Budget(work=200))).score.prize == 20
+    asked = build_route_bound(Reach(build_tables(problem)), 0, Grain(bucket_s, 1)).ask(np.zeros(4))
+    assert asked is not None and 20 <= asked.at_most < 21
+
+
+@pytest.mark.parametrize("bucket_s", [1, 20, 60, 100])
+def test_a_break_that_has_to_begin_before_a_visit_is_done_leaves_one_of_two(bucket_s: int) -> None:
+    reach = Reach(build_tables(two_pairs_and_a_break(1_000)))
+    asked = build_route_bound(reach, 0, Grain(bucket_s, 60)).ask(np.zeros(4))
+    assert asked is not None and 10 <= asked.at_most < 11
+
+
+@dataclass
+class Ticking:
+    """A watch that goes on by a second with each pass or value asked for."""
+
+    ticks: float = 0.0
+
+    def used_s(self) -> float:
+        return self.ticks
+
+
+@pytest.mark.parametrize(("limit_s", "stops_after", "passes"), [(2.5, 99, "1"), (60.0, 3, "3"), (12.0, 99, "8 + 1")])
+def test_passes_that_were_made_give_a_bound_whatever_ends_them(
+    monkeypatch: pytest.MonkeyPatch, limit_s: float, stops_after: int, passes: str
+) -> None:
+    watch, pass_once = Ticking(), stages.take_pass
+
+    def tick(bound: RouteBound, *what: object, **how: object) -> Floats | None:
+        watch.ticks += 1.0
+        mean = pass_once(bound, *what, **how)
+        what[0].pass_s = 1.0
+        return mean
+
+    monkeypatch.setattr(stages, "take_pass", tick)
+    monkeypatch.setattr(prices, "take_pass", tick)
+    monkeypatch.setattr(RouteBound, "compile", lambda _: 0.0)
+    monkeypatch.setattr(stages, "COARSE_PASSES", 1_000)   # a week too large for all coarse passes
+    clock = Clock(limit_s=limit_s, should_stop=lambda: watch.ticks >= stops_after, watch=watch)
+    reach = Reach(build_tables(two_visits_and_room_for_one()))
+    found = stages.bound_by_routes(reach, 0, np.zeros(reach.tables.n_tasks), clock)
+    assert found is not None and found.passes == passes and 50 <= found.at_most <= 80.5
 
 
 def test_nobody_is_paid_for_visits_while_all_doors_are_closed() -> None:
