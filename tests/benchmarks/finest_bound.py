@@ -23,7 +23,7 @@ from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import build_route_bound
 from planner.week.bound.settling import Settling
-from planner.week.bound.stages import COARSE
+from planner.week.bound.stages import COARSE, COARSE_PASSES
 from planner.week.tables import build_tables
 
 PROGRAM_S = 40.0
@@ -32,8 +32,8 @@ PROGRAM_S = 40.0
 MOST_PASSES = 400
 """Passes in which prices may settle: they end by themselves before."""
 
-COARSE_PASSES, FINE, FINE_PASSES = 25, Grain(10, 400), 60
-"""Passes by coarse buckets, then buckets and ways of the rest, and its passes before prices settle."""
+FINE, FINE_PASSES = Grain(10, 400), 60
+"""Buckets and ways after the coarse passes, and the passes before prices settle."""
 
 
 def tell_bounds(name: str, problem: WeekProblem, finest: Grain) -> None:

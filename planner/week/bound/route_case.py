@@ -57,9 +57,9 @@ class RouteCase:
 
     @property
     def n_left_rows(self) -> int:
-        """Number of rows of departures: of items and of grounds."""
-        memory, is_ground = self.net.memory, np.diff(self.net.item_from) == 0
-        return int(memory.item_row[-1] + np.diff(memory.row_from)[is_ground].sum())
+        """Number of rows of departures: those of items, then of grounds, to the end of the last node's."""
+        memory = self.net.memory
+        return int((memory.left_from + np.diff(memory.row_from)).max(initial=0))
 
     @property
     def n_columns(self) -> int:
@@ -95,7 +95,7 @@ class RouteCase:
         """Return the shift with so many ways kept to and from each node, which remember nothing."""
         grain = Grain(self.grain.bucket_s, nearest)
         found = ways_between(legs_between(reach, self.shift, self.nodes), grain)
-        net = self.net._replace(way_from=found.way_from, ways=found.ways, far=found.far, longest=found.longest)
+        net = self.net._replace(**found._asdict())
         return replace(self, grain=grain, net=net).with_memory(((),) * len(self.nodes.items))
 
     def carries(self, start: int, end: int) -> bool:
@@ -117,7 +117,6 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
     item_task = np.array([*(item.task for item in items), *found.at_will], dtype=np.int64)
     n_buckets = (span.end_s - span.start_s) // bucket_s + 1
     choices, tops, takes = _choices(runs, item_task, reach.stay_s, n_buckets, bucket_s)
-    found_ways = ways_between(legs_between(reach, shift, nodes), grain)
     out_s, home_s = ends_of(reach, shift, nodes)
     none: Remembered = ((),) * len(nodes.items)
     item_from = np.cumsum([0, *map(len, nodes.items)]).astype(np.int32)
@@ -129,8 +128,7 @@ def build_route_case(reach: Reach, shift: int, required: Flags, grain: Grain) ->
         patrols=_patrols(fixed, runs, n_buckets, bucket_s),
         runs=_int32([[*row, *top] for row, top in zip(_runs(fixed, runs, nodes), tops, strict=True)], 6),
         run_own=_own(found, len(items)),
-        choices=choices, run_takes=takes,
-        far=found_ways.far, way_from=found_ways.way_from, ways=found_ways.ways, longest=found_ways.longest,
+        choices=choices, run_takes=takes, **ways_between(legs_between(reach, shift, nodes), grain)._asdict(),
         starts=_buckets(out_s, bucket_s), ends=_buckets(home_s, bucket_s),
         rest=_rest(reach, shift, n_buckets, bucket_s),
         memory=Memory(*(_int32([], 0).reshape(0) for _ in Memory._fields)),

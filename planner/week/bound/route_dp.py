@@ -89,14 +89,14 @@ def _serve(net: Net, states: States, layer: int, place: tuple[int, int], block: 
         came = states.arrived[layer, net.memory.row_from[j] + (known ^ bit)]
         if is_told and opens + length <= first and last <= closes + length:
             if k == begin:
-                _serve_first(mine, came, way, block)
+                _fill(mine, came, way, block)
             else:
                 _serve_or_not(mine, served[above], (came, served[above_before]), way, block)
             continue
         if k == begin:
             mine[first:last] = NEVER
         else:
-            _copy(mine, served[above], first, last)
+            _fill(mine, served[above], (0, 0), block)
         if is_told:
             times = max(first, opens + length), last
             _take(mine, came, way, times, closes)
@@ -105,11 +105,11 @@ def _serve(net: Net, states: States, layer: int, place: tuple[int, int], block: 
 
 
 @kernel
-def _serve_first(mine: Int32s, came: Int32s, way: tuple[int, int], block: tuple[int, int]) -> None:
-    """Fill the departures after the first visit of a building, which may be made at any time of the block."""
+def _fill(row: Int32s, source: Int32s, way: tuple[int, int], block: tuple[int, int]) -> None:
+    """Fill `row` in a block, by whole strips, with what `source` had so many buckets before, and the gain."""
     length, gain = way
     first, n = block[0], whole_strips(block[1] - block[0])
-    ours, theirs = mine[first:first + n], came[first - length:first - length + n]
+    ours, theirs = row[first:first + n], source[first - length:first - length + n]
     for k in range(n):
         ours[k] = theirs[k] + gain
 
@@ -140,15 +140,6 @@ def _run(net: Net, states: States, layer: int, q: int, block: tuple[int, int]) -
             length, gain, service = states.steps[step]
             _, closes, opens = net.run_takes[q, service]
             _take(row, source, (length, gain), (max(block[0], opens), block[1]), closes)
-
-
-@kernel
-def _copy(row: Int32s, source: Int32s, first: int, last: int) -> None:
-    """Copy [first, last) of `source` into `row`, by whole strips."""
-    n = whole_strips(last - first)
-    ours, theirs = row[first:first + n], source[first:first + n]
-    for k in range(n):
-        ours[k] = theirs[k]
 
 
 @kernel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,18 +22,13 @@ class Grain:
     nearest: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeWays:
-    """Arrays of a net: the ways into each node, and those through the hub."""
+class NodeWays(NamedTuple):
+    """Fields of a net: the ways into each node, those through the hub, and the most buckets of any of them."""
 
     way_from: Int32s
     ways: Int32s
     far: Int32s
-
-    @property
-    def longest(self) -> int:
-        """The most buckets of any of them."""
-        return int(max(self.ways[:, 1].max(initial=0), self.far[:, :2].max(initial=0)))
+    longest: int
 
 
 def ways_between(leg_s: Ints, grain: Grain) -> NodeWays:
@@ -56,7 +52,8 @@ def ways_between(leg_s: Ints, grain: Grain) -> NodeWays:
         if rest_s[:, j].min() < FAR_S:
             far[j, 1] = rest_s[:, j].min() // 2 // bucket_s
     far[:, 2] = far[:, 0].max(initial=0)
-    return NodeWays(way_from=way_from.astype(np.int32), ways=ways.astype(np.int32), far=far)
+    longest = int(max(ways[:, 1].max(initial=0), far[:, :2].max(initial=0)))
+    return NodeWays(way_from.astype(np.int32), ways.astype(np.int32), far, longest)
 
 
 def _nearest(leg_s: Ints, nearest: int, axis: int) -> Ints:
