@@ -87,10 +87,12 @@ def follow(run: Run, pace: Pace, choose: Choose) -> tuple[int, int, bool]:
     phases, done = _probe(run, pace, scale)
     probed_s, n_laps = pace.used_s(), 0
     while n_laps < len(phases.lap_ends):
+        is_enough = int(run.best.worth[1]) >= run.week.enough
         if n_laps:
             phases = _laid_out_anew(run, pace, phases, n_laps, probed_s)
-            _put_on(run, first_plan if is_anew(n_laps) else orders_of(run.best.order, run.best.size))
-        done = _run_to(run, pace, lap_after(phases, n_laps, scale), done)
+            anew = is_anew(n_laps, is_enough=is_enough)
+            _put_on(run, first_plan if anew else orders_of(run.best.order, run.best.size))
+        done = _run_to(run, pace, lap_after(phases, n_laps, scale, is_enough=is_enough), done)
         if done < phases.lap_ends[n_laps]:
             return done, phases.total, False
         n_laps += 1

@@ -12,7 +12,7 @@ _HOT_S, _COLD_S, _POLISHED_S = 1_500.0, 60.0, 5.0
 delicate: half or double made no difference)."""
 
 _MEAN_PRIZE_S = 3_000.0
-"""Seconds of travel that a visit of mean prize outweighs: 1000 for each point where prizes are 10 to 100."""
+"""Seconds of travel that a visit of mean prize outweighs: some 100 for each point where prizes are 10 to 100."""
 
 _USUAL_LEG_S = 150.0
 """Seconds of travel for each stop of a first plan in the weeks that these figures were tuned on (130 to 200)."""

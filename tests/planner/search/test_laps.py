@@ -10,7 +10,7 @@ from planner.week import Budget, solve_week
 from planner.week.search import course, phases
 from planner.week.search.annealing import Plan
 from planner.week.search.course import Pace, follow, restore
-from planner.week.search.phases import PROBE, is_anew, lap_after, lap_of, lay_out, least_total, polish_of
+from planner.week.search.phases import PROBE, lap_after, lap_of, lay_out, least_total, polish_of
 from planner.week.search.run import _open
 from planner.week.search.scale import Scale
 from planner.week.search.starts import best_start, try_orders
@@ -58,13 +58,13 @@ class Watched:
         return 0
 
 
-def watched(monkeypatch: pytest.MonkeyPatch, steps_per_s: dict[int, float]) -> Watched:
+def watched(monkeypatch: pytest.MonkeyPatch, steps_per_s: dict[int, float], enough: int | None = None) -> Watched:
     """A run of 40 s on a clock of its own: laps of 6,000 iterations."""
     monkeypatch.setattr(phases, "_LAP_PER_TASK", 100)
     watch = Watched(steps_per_s)
     monkeypatch.setattr(course, "anneal", watch.anneal)
     tables = build_tables(SIXTY)
-    run, _ = _open(tables, 1, None)
+    run, _ = _open(tables, 1, enough)
     best_start(run.week, run.walks, run.best, seeds=tuple(() for _ in SIXTY.shifts), stream=run.stream)
     restore(run)
     pace = Pace(Budget(seconds=40), lambda: watch.used_s, lambda: False, lambda *_: None)
@@ -82,7 +82,14 @@ def test_laps_begin_hot_and_less_hot_by_turns(monkeypatch: pytest.MonkeyPatch) -
     watch = watched(monkeypatch, {0: 1_500.0})   # 60,000 iterations
     hot = [plan.hot_s for plan in laps(watch)]
     assert len(hot) >= 6
-    assert [one < hot[0] for one in hot] == [not is_anew(n_done) for n_done in range(len(hot))]
+    assert [one < hot[0] for one in hot] == [n_done % 2 == 1 for n_done in range(len(hot))]
+
+
+def test_laps_after_a_prize_that_is_enough_all_begin_calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    hot = [plan.hot_s for plan in laps(watched(monkeypatch, {0: 1_500.0}, enough=1))]
+    assert len(hot) >= 6
+    assert set(hot[1:]) == {phases._CALMEST * hot[0]}
+    assert phases._CALMEST < phases._CALMER
 
 
 @pytest.mark.parametrize("later", [750.0, 1_500.0, 3_000.0])
@@ -95,20 +102,23 @@ def test_a_run_that_turns_out_slower_or_faster_takes_its_seconds_all_the_same(
     assert 0.75 * most <= len(laps(watch)) <= most
 
 
-def test_a_lap_from_the_first_plan_begins_there_and_the_next_with_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("enough", "anew"), [(None, [False, True, False]), (1, [False, False, False])])
+def test_a_lap_from_the_first_plan_begins_there_and_the_next_with_the_best_as_all_do_once_the_prize_is_enough(
+    enough: int | None, anew: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
     put_on = []
     put = course._put_on
     monkeypatch.setattr(course, "_put_on", lambda run, orders: (put_on.append(orders), put(run, orders)))
     monkeypatch.setattr(phases, "_LAP_PER_TASK", 20)
     tables = build_tables(SIXTY)
-    run, _ = _open(tables, 1, None)
+    run, _ = _open(tables, 1, enough)
     first = tuple(() for _ in SIXTY.shifts)   # nothing is done yet
     try_orders(run.week, run.walks, run.best, first)
     put_on.clear()
     pace = Pace(Budget(work=7_000), lambda: 0.0, lambda: False, lambda *_: None)
     follow(run, pace, lambda *_: None)
     assert len(put_on) == 4   # laps two to four, then the polish
-    assert put_on[1] == first and put_on[0] != first and put_on[2] != first
+    assert [orders == first for orders in put_on[:3]] == anew
 
 
 def test_a_plan_of_many_laps_made_in_seconds_can_be_made_again_from_its_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +131,6 @@ def test_a_plan_of_many_laps_made_in_seconds_can_be_made_again_from_its_work(mon
 @given(st.integers(PROBE, 3_000_000), st.integers(1, 60))
 def test_travel_counts_less_in_the_laps_of_a_small_team_and_in_full_in_its_polish(total: int, n_shifts: int) -> None:
     laid, scale = lay_out(total, n_shifts, 200), Scale(1.0, 4.0, 3.0, 2.0)
-    shares = [lap_after(laid, n_done, scale).travel_share for n_done in range(len(laid.lap_ends))]
+    shares = [lap_after(laid, n_done, scale, is_enough=False).travel_share for n_done in range(len(laid.lap_ends))]
     assert set(shares) == {0.25 if n_shifts <= phases.MOST_SHIFTS else 1.0}
     assert polish_of(laid, scale).travel_share == 1.0
