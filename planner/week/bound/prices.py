@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.week.bound.program import Floats
-from planner.week.bound.routes import BestRoute, RouteBound
+from planner.week.bound.route_ways import Grain
+from planner.week.bound.routes import Asked, BestRoute, RouteBound
 from planner.week.budget import Stopwatch
 
 FIRST_STEP = 0.01
@@ -53,14 +54,21 @@ class Clock:
 
 @dataclass(kw_only=True)
 class Pricing:
-    """The prices now and at the lowest bound so far, that bound, passes made, looks that lowered it, CPU s a pass."""
+    """The prices now, and at the lowest bound so far; that bound and its grain; passes made, CPU seconds of a pass."""
 
     price: Floats
     best_price: Floats
     at_most: float = math.inf
+    grain: Grain | None = None
     passes: int = 0
-    looks: int = 0
     pass_s: float = 0.0
+
+    def keep(self, asked: Asked, price: Floats, grain: Grain) -> bool:
+        """Keep the bound that these prices gave by a grain if it is the lowest; return whether it is."""
+        is_lowest = asked.at_most < self.at_most
+        if is_lowest:
+            self.at_most, self.best_price, self.grain = asked.at_most, price.copy(), grain
+        return is_lowest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +115,8 @@ def lower(
         return
     if look is None or clock.should_stop():
         _keep(bound, pricing, mean, met)
-    elif _keep(bound, pricing, mean, met, nearest=look.nearest):
-        pricing.looks += 1
+    else:
+        _keep(bound, pricing, mean, met, nearest=look.nearest)
 
 
 def take_pass(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met = ignore) -> Floats | None:
@@ -130,14 +138,11 @@ def take_pass(bound: RouteBound, pricing: Pricing, clock: Clock, met: Met = igno
     return mean / len(bound.cases) if bound.cases else pricing.price
 
 
-def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met, nearest: int | None = None) -> bool:
-    """Keep the bound at these prices if it is the lowest; return whether it is."""
+def _keep(bound: RouteBound, pricing: Pricing, price: Floats, met: Met, nearest: int | None = None) -> None:
+    """Keep the bound at these prices if it is the lowest."""
     asked = bound.ask(price, nearest=nearest)
     if asked is None:
-        return False
+        return
     for shift, (best, *_) in enumerate(asked.routes):
         met(shift, best)
-    is_lowest = asked.at_most < pricing.at_most
-    if is_lowest:
-        pricing.at_most, pricing.best_price = asked.at_most, price.copy()
-    return is_lowest
+    pricing.keep(asked, price, bound.grain if nearest is None else Grain(bound.grain.bucket_s, nearest))

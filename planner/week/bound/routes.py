@@ -47,14 +47,14 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class RouteBound:
-    """The cases of all shifts in buckets of `bucket_s`, and the units of prize in which values are counted.
+    """The cases of all shifts by buckets and ways of a `grain`, and the units of prize in which values are counted.
 
     `priced`: tasks with a price; `required`: those of them that must be served, but for `n_spare` of them; their
     price may be negative. `most_stays`: stops that no route exceeds.
     """
 
     reach: Reach
-    bucket_s: int
+    grain: Grain
     n_spare: int
     cases: tuple[RouteCase, ...]
     priced: Flags
@@ -186,6 +186,6 @@ def build_route_bound(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
     ), default=0)
     dearest = (_DEAREST + 1) * max(1, int(tables.prize.max(initial=0)))
     return RouteBound(
-        reach=reach, bucket_s=grain.bucket_s, n_spare=n_spare, cases=cases, priced=priced, required=duties & priced,
+        reach=reach, grain=grain, n_spare=n_spare, cases=cases, priced=priced, required=duties & priced,
         unit=max(1e-3, dearest * most_stays / (MOST_GATHERED / 2)), most_stays=most_stays,
     )

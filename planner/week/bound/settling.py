@@ -60,9 +60,7 @@ class Settling:
             if asked is None:
                 return
             self.pricing.passes += 1
-            is_lower = asked.at_most < self.pricing.at_most
-            if is_lower:
-                self.pricing.at_most, self.pricing.best_price = asked.at_most, price
+            is_lower = self.pricing.keep(asked, price, self.bound.grain)
             if self._add(asked) or is_sharper:
                 kept = KEPT
             elif kept < 0.01 and not is_lower:   # nothing new at the very prices of the mix: it is the best of all

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from planner.week.bound.master import Master
@@ -49,7 +48,7 @@ MOST_SHIFTS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lowered:
-    """A bound by relaxed routes, the passes of each stage and the finest grain."""
+    """A bound by relaxed routes, the grain that gave it, and the passes of each stage."""
 
     at_most: float
     passes: str
@@ -66,45 +65,42 @@ def bound_by_routes(reach: Reach, n_spare: int, price: Floats, clock: Clock) -> 
     if mean is None:
         return None
     if clock.is_over(1.2 * COARSE_PASSES * pricing.pass_s):
-        return _look_once(coarse, pricing, clock, mean)
+        return _look_once(coarse, pricing, clock, (), mean)
     began_s = clock.used_s()
     lower(coarse, pricing, clock, COARSE_PASSES - 1, mean=mean)
     pricing.pass_s = (clock.used_s() - began_s) / max(1.0, (pricing.passes - 1) * (1 + 1 / ASK_EVERY))
     remembering = _finest(REMEMBERING, pricing, clock) if len(coarse.cases) <= MOST_SHIFTS else None
     grain = remembering or _finest(FINE, pricing, clock)
     if grain is None:
-        return _look_once(coarse, pricing, clock)
+        return _look_once(coarse, pricing, clock, (pricing.passes,))
     del coarse   # its room
     before, fine = pricing.passes, build_in_room(reach, n_spare, grain)
     made = _refine(fine, pricing, clock, remembers=remembering is not None)
-    return _lowered(pricing, (before, *made), Grain(fine.bucket_s, grain.nearest))
+    return _lowered(pricing, (before, *made))
 
 
 def build_in_room(reach: Reach, n_spare: int, grain: Grain) -> RouteBound:
     """Return the route bound in buckets of the grain, or in the first double of it whose states fit."""
     found = build_route_bound(reach, n_spare, grain)
     while found.room_mb > MOST_ROOM_MB:
-        found = build_route_bound(reach, n_spare, Grain(2 * found.bucket_s, grain.nearest))
+        found = build_route_bound(reach, n_spare, Grain(2 * found.grain.bucket_s, grain.nearest))
     return found
 
 
 def _look_once(
-    coarse: RouteBound, pricing: Pricing, clock: Clock, mean: Floats | None = None
+    coarse: RouteBound, pricing: Pricing, clock: Clock, made: tuple[int, ...], mean: Floats | None = None
 ) -> Lowered | None:
     """Bring the bound down by coarse passes, then take it once by more ways if there is time.
 
-    `mean`: of the prices of the first pass, if no value was taken yet.
+    `made`: passes of the stages before this one. `mean`: of the prices of the first pass, if no value was taken yet.
     """
-    before = 0 if mean is not None else pricing.passes
-    for least, nearest, takes_passes in LOOKS:
-        if not clock.is_over(least * pricing.pass_s):
-            look = Look(nearest=nearest, takes_passes=takes_passes)
-            break
-    else:
-        look, nearest = None, COARSE.nearest
+    look = next((
+        Look(nearest=nearest, takes_passes=takes_passes) for least, nearest, takes_passes in LOOKS
+        if not clock.is_over(least * pricing.pass_s)
+    ), None)
     lower(coarse, pricing, clock, MOST_PASSES, look=look, mean=mean)
-    made = (*([before] if before else []), pricing.passes - before, *([pricing.looks] if pricing.looks else []))
-    return _lowered(pricing, made, Grain(coarse.bucket_s, nearest if pricing.looks else COARSE.nearest))
+    has_looked = pricing.grain is not None and pricing.grain.nearest > coarse.grain.nearest
+    return _lowered(pricing, (*made, pricing.passes - sum(made), *([1] if has_looked else [])))
 
 
 def _refine(fine: RouteBound, pricing: Pricing, clock: Clock, *, remembers: bool) -> tuple[int, ...]:
@@ -129,7 +125,7 @@ def _finest(grains: Grains, pricing: Pricing, clock: Clock) -> Grain | None:
     return next((grain for grain, passes in grains if not clock.is_over(passes * pricing.pass_s)), None)
 
 
-def _lowered(pricing: Pricing, passes: tuple[int, ...], grain: Grain) -> Lowered | None:
-    if not math.isfinite(pricing.at_most):
+def _lowered(pricing: Pricing, passes: tuple[int, ...]) -> Lowered | None:
+    if pricing.grain is None:
         return None
-    return Lowered(at_most=pricing.at_most, passes=" + ".join(map(str, passes)), grain=grain)
+    return Lowered(at_most=pricing.at_most, passes=" + ".join(map(str, passes)), grain=pricing.grain)

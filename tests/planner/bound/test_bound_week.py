@@ -153,8 +153,8 @@ def test_without_time_for_all_coarse_passes_the_bound_is_taken_once_by_more_ways
         coarse, pricing = build_route_bound(reach, 0, Grain(20, 1)), Pricing(price=np.zeros(4), best_price=np.zeros(4))
         clock = Clock(limit_s=0.5, should_stop=lambda: False)
         mean = take_pass(coarse, pricing, clock)
-        lowered = stages._look_once(coarse, pricing, clock, mean)
-        assert lowered is not None and lowered.grain == Grain(20, nearest or stages.COARSE.nearest)
+        lowered = stages._look_once(coarse, pricing, clock, (), mean)
+        assert lowered is not None and lowered.grain == Grain(20, nearest or 1)
         assert lowered.passes == (f"{pricing.passes} + 1" if nearest else str(pricing.passes)) and pricing.passes > 1
         found[nearest] = pricing.at_most
     best = check_plan(problem, solve_week(problem, Budget(work=500))).score.prize
@@ -169,6 +169,14 @@ def test_the_plan_beside_a_bound_is_the_plan_without() -> None:
     assert replace(proven, bound=None, cpu_s=0.0) == replace(solve_week(problem, Budget(work=50)), cpu_s=0.0)
 
 
+def test_the_grain_that_is_told_is_the_one_that_gave_the_lowest_bound() -> None:
+    pricing, coarse = Pricing(price=np.zeros(1), best_price=np.zeros(1)), Grain(20, 25)
+    assert pricing.keep(Asked(at_most=50.0, routes=()), np.ones(1), coarse)
+    for at_most in (50.0, 51.0):   # finer, and no lower
+        assert not pricing.keep(Asked(at_most=at_most, routes=()), np.full(1, 2.0), Grain(5, 400))
+    assert (pricing.at_most, pricing.best_price.tolist(), pricing.grain) == (50.0, [1.0], coarse)
+
+
 def test_without_numba_there_is_a_plan_and_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof_module, "has_numba", lambda: False)
     assert solve_and_bound(two_visits_and_room_for_one(), Budget(work=5), bound_s=1.0).bound is None
@@ -179,7 +187,7 @@ def test_a_shift_of_a_whole_week_is_bounded_in_the_room_there_is(monkeypatch: py
     problem = a_problem(shifts=(a_shift(start_s=0, end_s=7 * 24 * H),), visits=(a_visit(prize=20),))
     bound = stages.build_in_room(Reach(build_tables(problem)), 0, Grain(20, 25))
     # one layer, a building and its visit: 3 rows of 604800 / b buckets, 4 bytes each; b = 320 takes 0.02 MB
-    assert (bound.bucket_s, bound.room_mb <= 0.04) == (320, True)
+    assert (bound.grain.bucket_s, bound.room_mb <= 0.04) == (320, True)
     asked = bound.ask(np.zeros(1))
     assert asked is not None and 20 <= asked.at_most < 21
 
