@@ -40,7 +40,7 @@ class Plan(NamedTuple):
     """Iterations laid out: `hot` of them at temperature `hot_s`, cooling to `cold_s` until `total`.
 
     `prize_s`: seconds of travel that a point of prize outweighs. `travel_share`: what a second of travel counts as
-    long as prize is not enough.
+    long as prize is not enough. `is_last`: from now on a prize is enough though a duty is missing.
     """
 
     hot: int
@@ -49,6 +49,7 @@ class Plan(NamedTuple):
     hot_s: float
     cold_s: float
     travel_share: float = 1.0
+    is_last: bool = False
 
 
 def open_best(walks: Walks) -> Best:
@@ -66,6 +67,15 @@ def worth_of(week: Week, walks: Walks) -> tuple[int, int, int]:
             n_must += week.task[walks.order[route, k], MUST]
             prize += week.task[walks.order[route, k], PRIZE]
     return n_must, prize, -travel
+
+
+@kernel
+def count_duties(week: Week) -> int:
+    """Return the patrols and mandatory visits that some shift may serve."""
+    n_duties = 0
+    for task in week.offered:
+        n_duties += week.task[task, MUST]
+    return n_duties
 
 
 @kernel
@@ -102,12 +112,10 @@ def anneal(
 ) -> int:
     """Run the iterations first .. end - 1; return how often a better plan was met.
 
-    Until the best plan has a prize that is enough, they are those of a week without such a prize.
+    Until the best plan has a prize that is enough and all duties, they are those of a week without such a prize.
     """
     now = worth_of(week, walks)
-    n_all_must = 0
-    for task in week.offered:
-        n_all_must += week.task[task, MUST]
+    n_all_must = count_duties(week)
     n_better = 0
     for iteration in range(first, end):
         place = take_stops(week, walks, ruin, stream)
@@ -122,7 +130,8 @@ def anneal(
         if now[0] < n_all_must:
             list_missing(week, walks, ruin)
         tasks = ruin.tasks[: ruin.n[1]]
-        is_thrifty = best.worth[1] >= week.enough   # time is to spare then: travel alone counts (3 % less of it)
+        # time is to spare then: travel alone counts (3 % less of it)
+        is_thrifty = best.worth[1] >= week.enough and (best.worth[0] >= n_all_must or plan.is_last)
         _draw_worth(week, tasks, walks.worth, stream)
         wanted = prize_wanted(week, walks) if is_thrifty else UNLIMITED
         insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, wanted, stream)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planner.week.budget import Budget
 from planner.week.insertion import Orders
-from planner.week.search.annealing import Best, Plan, anneal
+from planner.week.search.annealing import Best, Plan, anneal, count_duties
 from planner.week.search.arrays import Week
 from planner.week.search.chance import Stream
 from planner.week.search.insertion import time_all
@@ -87,7 +87,7 @@ def follow(run: Run, pace: Pace, choose: Choose) -> tuple[int, int, bool]:
     phases, done = _probe(run, pace, scale)
     probed_s, n_laps = pace.used_s(), 0
     while n_laps < len(phases.lap_ends):
-        is_enough = int(run.best.worth[1]) >= run.week.enough
+        is_enough = _has_enough(run)
         if n_laps:
             phases = _laid_out_anew(run, pace, phases, n_laps, probed_s)
             anew = is_anew(n_laps, is_enough=is_enough)
@@ -102,6 +102,12 @@ def follow(run: Run, pace: Pace, choose: Choose) -> tuple[int, int, bool]:
         _take(run, choose(run.week, run.walks, run.pool))
         pace.told(orders_of(run.best.order, run.best.size), done)
     return _run_to(run, pace, polish_of(phases, scale), done), phases.total, chooses
+
+
+def _has_enough(run: Run) -> bool:
+    """Tell whether the best plan serves all duties and has a prize that is enough."""
+    n_duties, prize = int(run.best.worth[0]), int(run.best.worth[1])
+    return n_duties >= count_duties(run.week) and prize >= run.week.enough
 
 
 def _laid_out_anew(run: Run, pace: Pace, phases: Phases, n_laps: int, probed_s: float) -> Phases:

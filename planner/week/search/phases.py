@@ -114,5 +114,5 @@ def is_anew(n_done: int, *, is_enough: bool) -> bool:
 
 
 def polish_of(phases: Phases, scale: Scale) -> Plan:
-    """Return the temperatures of the polish: the prize of the plan may rise, never fall."""
-    return Plan(phases.lap_ends[-1], phases.total, _NEVER_LESS_S, scale.cold_s, scale.polished_s)
+    """Return the temperatures of the polish: the prize of the plan may rise, never fall below what is enough."""
+    return Plan(phases.lap_ends[-1], phases.total, _NEVER_LESS_S, scale.cold_s, scale.polished_s, is_last=True)

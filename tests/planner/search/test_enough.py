@@ -14,11 +14,14 @@ from planner.exchange import plan_to_dict, problem_from_dict, problem_to_dict
 from planner.explain import Reason, why_left_out
 from planner.model import StopKind, Verdict, WeekPlan, WeekProblem
 from planner.week import Budget, engine, solve_and_bound, solve_week
+from planner.week.search.annealing import Plan, anneal
 from planner.week.search.arrays import most_stops, pack_week
 from planner.week.search.presence import time_order
-from planner.week.search.walks import open_walks
+from planner.week.search.run import _open
+from planner.week.search.starts import try_orders
+from planner.week.search.walks import open_walks, orders_of
 from planner.week.tables import FAR_S, NEVER_S, build_tables
-from tests.builders import B1, B3, a_problem, a_visit
+from tests.builders import B1, B3, a_patrol, a_problem, a_visit, windows
 from tests.planner.referee import judge, make_week
 from tests.planner.search.test_last_room import with_room
 from tests.planner.test_precheck_is_proven import tight_cells
@@ -99,6 +102,22 @@ def test_of_two_visits_of_one_prize_the_nearer_is_enough_and_the_other_says_so()
 
 def test_a_point_more_than_the_nearer_visit_needs_both() -> None:
     assert not solve_week(NEAR_AND_FAR, Budget(work=50), enough=11).left_out
+
+
+@pytest.mark.parametrize(("n_patrols", "is_last", "same"), [(1, False, False), (2, False, True), (2, True, False)])
+def test_until_all_duties_are_served_no_prize_is_enough_but_for_the_last_iterations(
+    n_patrols: int, is_last: bool, same: bool
+) -> None:
+    at_once = tuple(a_patrol(f"p{k}", window=windows((32_400, 34_200))[0]) for k in range(n_patrols))
+    visits = tuple(a_visit(f"h{k}", place=(B1, B3)[k % 2], prize=1 + k % 7) for k in range(40))
+    tables, found = build_tables(a_problem(visits=visits, patrols=at_once)), []
+    for enough in (None, 1):
+        run, _ = _open(tables, 1, enough)
+        try_orders(run.week, run.walks, run.best, ((),))
+        plan = Plan(0, 400, 100.0, 1_000.0, 60.0, is_last=is_last)
+        anneal(run.week, run.walks, run.ruin, run.best, run.pool, plan, 0, 400, run.stream)
+        found.append(orders_of(run.walks.order, run.walks.size))
+    assert (found[0] == found[1]) is same
 
 
 def test_a_negative_prize_is_refused() -> None:

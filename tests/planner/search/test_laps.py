@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.model import WeekProblem
 from planner.week import Budget, solve_week
 from planner.week.search import course, phases
 from planner.week.search.annealing import Plan
@@ -15,10 +16,13 @@ from planner.week.search.run import _open
 from planner.week.search.scale import Scale
 from planner.week.search.starts import best_start, try_orders
 from planner.week.tables import build_tables
-from tests.builders import B1, B2, a_problem, a_visit
+from tests.builders import B1, B2, a_patrol, a_problem, a_visit, windows
 
 SIXTY = a_problem(visits=tuple(
     a_visit(f"h{k}", place=(B1, B2)[k % 2], prize=1 + k * 37 % 61, service_s=600 + 130 * (k % 7)) for k in range(60)
+))
+ONE_DUTY_TOO_MANY = a_problem(visits=SIXTY.visits, patrols=tuple(
+    a_patrol(k, window=windows((32_400, 34_200))[0]) for k in ("p1", "p2")
 ))
 
 
@@ -102,17 +106,20 @@ def test_a_run_that_turns_out_slower_or_faster_takes_its_seconds_all_the_same(
     assert 0.75 * most <= len(laps(watch)) <= most
 
 
-@pytest.mark.parametrize(("enough", "anew"), [(None, [False, True, False]), (1, [False, False, False])])
+@pytest.mark.parametrize(("week", "enough", "anew"), [
+    (SIXTY, None, [False, True, False]), (SIXTY, 1, [False, False, False]),
+    (ONE_DUTY_TOO_MANY, 1, [False, True, False]),   # duties before prize: while one is missing, nothing is enough
+])
 def test_a_lap_from_the_first_plan_begins_there_and_the_next_with_the_best_as_all_do_once_the_prize_is_enough(
-    enough: int | None, anew: list[bool], monkeypatch: pytest.MonkeyPatch
+    week: WeekProblem, enough: int | None, anew: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_on = []
     put = course._put_on
     monkeypatch.setattr(course, "_put_on", lambda run, orders: (put_on.append(orders), put(run, orders)))
     monkeypatch.setattr(phases, "_LAP_PER_TASK", 20)
-    tables = build_tables(SIXTY)
+    tables = build_tables(week)
     run, _ = _open(tables, 1, enough)
-    first = tuple(() for _ in SIXTY.shifts)   # nothing is done yet
+    first = tuple(() for _ in week.shifts)   # nothing is done yet
     try_orders(run.week, run.walks, run.best, first)
     put_on.clear()
     pace = Pace(Budget(work=7_000), lambda: 0.0, lambda: False, lambda *_: None)
