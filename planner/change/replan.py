@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.change.changed_week import ChangedWeek, change_week
-from planner.change.changes import Change, ChangeBudget
+from planner.change.changes import Change, ChangeBudget, CrewLost, Done
 from planner.change.diff import PlanDiff, diff_spots, spots_of
 from planner.change.draft import Draft
 from planner.change.removal import take_out_the_impossible
 from planner.change.repair import repair
 from planner.checker import check_plan
 from planner.errors import InvalidPlan, SolverFailure
+from planner.explain.words import day_of, time_of_day
 from planner.model import LeftOut, StopKind, TaskId, Visit, WeekPlan, WeekProblem
 from planner.sentence import Sentence, say
 
@@ -81,12 +82,24 @@ def replan(
         raise SolverFailure("the plan was refused by the judge: {fault}", fault=str(verdict.violations[0].sentence))
     after = spots_of(week.problem, found)
     missing = tuple(t.task_id for t in week.problem.tasks if t.task_id in draft.musts and t.task_id not in after)
-    n_changed = draft.n_changed(after)
+    n_changed, diff = draft.n_changed(after), diff_spots(week.before, after)
     return Replanned(
-        problem=week.problem, plan=found, diff=diff_spots(week.before, after), n_changed=n_changed,
-        n_allowed=n_allowed, n_planned=n_planned,
-        must_left_out=missing, notes=tuple(_notes(week, n_changed, n_allowed, missing)),
+        problem=week.problem, plan=found, diff=diff, n_changed=n_changed, n_allowed=n_allowed, n_planned=n_planned,
+        must_left_out=missing,
+        notes=(*_notes(week, n_changed, n_allowed, missing), *_moved_before_a_loss(changes, diff)),
     )
+
+
+def _moved_before_a_loss(changes: Sequence[Change], diff: PlanDiff) -> Iterator[Sentence]:
+    """Yield how many visits moved to a time before a crew fell out, which may be gone: no Done says what has passed."""
+    if any(isinstance(change, Done) for change in changes):
+        return
+    for lost in (change for change in changes if isinstance(change, CrewLost)):
+        n = sum(move.after.start_s < lost.from_s <= move.before.start_s for move in diff.moved)
+        if n:
+            yield say("{n} visits moved to before {day} {time}, when crew {crew} falls out: tell what is done already "
+                      "if that time has passed", n=n, day=day_of(lost.from_s), time=time_of_day(lost.from_s),
+                      crew=lost.crew)
 
 
 def _require_sound(problem: WeekProblem, plan: WeekPlan) -> None:

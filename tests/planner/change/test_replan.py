@@ -116,6 +116,19 @@ def test_a_crew_that_falls_sick_at_noon_keeps_its_morning() -> None:
     assert [s for s in kept.stops if s.kind != "break"] == list(plan.routes[0].stops[:2])
 
 
+def test_visits_that_move_to_before_a_crew_falls_out_are_noted_unless_it_is_told_what_is_done() -> None:
+    tuesday = windows((DAY_S, 2 * DAY_S))
+    days = (a_shift(), a_shift("o1-tue", start_s=DAY_S + 8 * H, end_s=DAY_S + 16 * H))
+    visits = tuple(a_visit(f"h{k}", place=(B1, B2)[k % 2]) for k in range(2))
+    early = a_problem(shifts=days, visits=tuple(replace(visit, windows=tuesday) for visit in visits))
+    plan, problem = planned(early), a_problem(shifts=days, visits=visits)
+    assert {shift for shift, _ in stops(plan).values()} == {"o1-tue"}
+    sick = CrewLost(CrewId("o1"), DAY_S)
+    found = replan(problem, plan, [sick], budget=ALL)
+    assert told(found.notes)[-1].startswith("2 visits moved to before Tuesday 00:00, when crew o1 falls out")
+    assert not any("falls out" in note for note in told(replan(problem, plan, [sick, Done(DAY_S)], budget=ALL).notes))
+
+
 def test_an_appointment_is_kept_to_the_second_by_later_changes() -> None:
     problem = two_days()
     plan = planned(problem)
