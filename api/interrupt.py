@@ -5,13 +5,19 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+
+from planner.sentence import Sentence, say
+
+_NOTED = say("Ctrl-C is noted and the search ends; press it again to end at once and keep nothing")
 
 
 @contextmanager
-def noted_interrupt() -> Iterator[Callable[[], bool]]:
+def noted_interrupt(tell: Callable[[Sentence], None]) -> Iterator[Callable[[], bool]]:
     """Give a function that tells whether Ctrl-C was pressed in the block; a second Ctrl-C ends the program at once.
+
+    The first one is told: compiled code may take a while to hear of it.
 
     A search in C++ must not be left by an exception, so Ctrl-C only sets a flag there. Outside the main thread (a
     server's worker) there is no Ctrl-C to note, and the function says no.
@@ -25,6 +31,8 @@ def noted_interrupt() -> Iterator[Callable[[], bool]]:
         if pressed.is_set():
             raise KeyboardInterrupt
         pressed.set()
+        with suppress(RuntimeError):   # it came while a line was being written: then there was a sign of life anyway
+            tell(_NOTED)
 
     before = signal.signal(signal.SIGINT, note)
     try:

@@ -30,7 +30,7 @@ def plan_teams(
     after Ctrl-C, SolverFailure when a team cannot be planned.
     """
     run = _Run(teams, order, tell)
-    with noted_interrupt() as interrupted:
+    with noted_interrupt(tell) as interrupted:
         executor.run(run.tasks(), on_done=run.on_done, on_progress=run.on_progress, should_stop=interrupted)
         if interrupted():
             raise Interrupted("interrupted: nothing of this plan was kept, an earlier one stays as it was")

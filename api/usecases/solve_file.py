@@ -36,7 +36,7 @@ def solve_file(
         for sentence in words.new(progress):
             tell(sentence)
 
-    with noted_interrupt() as interrupted:
+    with noted_interrupt(tell) as interrupted:
         plan = solve_and_bound(problem, budget, bound_s=bound_s, seed=seed, engine=engine, enough=enough,
                                on_progress=on_progress, should_stop=interrupted)
         ended = interrupted()

@@ -51,6 +51,7 @@ def test_ctrl_c_in_the_middle_of_a_solve_keeps_the_best_plan_so_far(week, huhu):
         finally:
             process.kill()
     assert process.returncode == 1, "a patrol is left out: a finding, as without Ctrl-C"
+    assert "Ctrl-C is noted" in err, "at once: compiled code may take a while to hear of it"
     assert "ended by Ctrl-C; this is the best plan so far" in err and "Traceback" not in err
     assert "prize" in out and huhu("check", week, plan, "--may-leave-out").code == 0
     found = json.loads(plan.read_text(encoding="utf-8"))

@@ -109,7 +109,7 @@ def is_gone(pid):
 def test_ctrl_c_in_a_terminal_reaches_the_parent_only(tmp_path):
     (tmp_path / "program.py").write_text(SCRIPT.replace("run(PoolExecutor(1)", """
     from api.interrupt import noted_interrupt
-    with noted_interrupt() as told:
+    with noted_interrupt(lambda _: None) as told:
         run(PoolExecutor(1)""").replace("on_progress=tell)", "on_progress=tell, should_stop=told)"))
     begun_s = time.monotonic()
     with subprocess.Popen([sys.executable, tmp_path / "program.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,

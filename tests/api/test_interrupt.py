@@ -1,0 +1,44 @@
+"""Ctrl-C: told at once, then a second one ends the program; before the program is loaded it leaves no traceback."""
+
+import os
+import signal
+import sys
+import types
+
+import pytest
+
+from api.cli.start import main
+from api.interrupt import noted_interrupt
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
+
+
+def test_the_first_ctrl_c_is_told_and_noted_and_the_second_ends_the_program():
+    told = []
+    with noted_interrupt(told.append) as interrupted:
+        assert not interrupted()
+        signal.raise_signal(signal.SIGINT)
+        assert interrupted() and len(told) == 1 and "press it again to end at once" in str(told[0])
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_ctrl_c_in_the_middle_of_a_line_of_output_is_noted_all_the_same():
+    def tell(sentence):
+        raise RuntimeError("reentrant call inside the writer of the screen")
+
+    with noted_interrupt(tell) as interrupted:
+        signal.raise_signal(signal.SIGINT)
+        assert interrupted()
+
+
+def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_traceback(monkeypatch):
+    class Loading(types.ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "api.cli.app", Loading("api.cli.app"))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
