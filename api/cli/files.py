@@ -16,7 +16,7 @@ from api.usecases.proof import bound_is_made, proof_of
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
 from planner.sentence import Sentence, say
-from planner.week import ENGINES, Budget
+from planner.week import ENGINES, Budget, has_numba
 
 FINDING = 1
 SHOWN = 20
@@ -60,7 +60,7 @@ def solve(  # one command, one signature
     if enough is not None:
         out.say(_on_enough(verdict.score.prize, enough))
     proof = proof_of(verdict.score.prize, found.bound)
-    say_proof(proof, out, wanted=bound > 0)
+    say_proof(proof, out, wanted=bound > 0 and has_numba())
     _say_verdict(verdict, out, extra={
         "work": found.work, "seed": found.seed, "method": found.method, "cpu_s": round(found.cpu_s, 3),
         "compile_s": round(found.compile_s, 3), "bound": bound_figures(found.bound, proof),

@@ -13,7 +13,7 @@ from planner.change.diff import PlanDiff, spots_of
 from planner.errors import InvalidProblem
 from planner.explain import Explanation, why_left_out
 from planner.model import ShiftId, TaskId, WeekPlan, WeekProblem
-from planner.week import Budget, solve_week
+from planner.week import Budget, solve_week, why_never
 
 
 def replan_file(
@@ -39,7 +39,8 @@ def replan_file(
 def explain_file(files: tuple[Path, Path], task: TaskId, *, search: Budget, seed: int) -> Explanation:
     """Return why a task is left out of a plan; `search` is what each question to an engine may spend."""
     problem, plan = _read(files)
-    return why_left_out(problem, plan, task, solve=lambda week: solve_week(week, search, seed=seed))
+    return why_left_out(problem, plan, task, solve=lambda week: solve_week(week, search, seed=seed),
+                        why_never=why_never)
 
 
 def balance_file(files: tuple[Path, Path]) -> tuple[WeekProblem, Balance]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from gisdata.records import StoredPlan
 from planner.model import Bound
 from planner.sentence import Sentence, say
+from planner.week import has_numba, must_compile_bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Proof:
 
 def bound_is_made(seconds: float) -> Sentence:
     """Return the sentence said before a bound is made."""
+    if not has_numba():
+        return say("no bound is proven: it needs numba, which is missing or cannot be loaded")
+    if must_compile_bound():
+        return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is; this is "
+                   "compiled first, once for this installation (about a minute)", seconds=f"{seconds:g}")
     return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is",
                seconds=f"{seconds:g}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,6 +13,9 @@ from planner.explain.witness import Solve, Week, Witness, solved_again, with_lon
 from planner.explain.words import day_of, time_of_day
 from planner.model import Patrol, TaskId, TimeWindow, Visit, WeekPlan, WeekProblem
 from planner.sentence import Sentence, say
+
+WhyNever = Callable[[WeekProblem, WeekPlan, TaskId], Sentence | None]
+"""Says what proves that no plan with the duties planned serves a task, or None."""
 
 _MOST_SHIFTS = 6
 """Longer shifts that an engine is asked about, one after the other; each question is a plan of the whole week."""
@@ -50,12 +53,16 @@ class Explanation:
         return self.remedies[0] if self.remedies else None
 
 
-def why_left_out(problem: WeekProblem, plan: WeekPlan, task: TaskId, *, solve: Solve | None = None) -> Explanation:
+def why_left_out(
+    problem: WeekProblem, plan: WeekPlan, task: TaskId, *, solve: Solve | None = None,
+    why_never: WhyNever | None = None,
+) -> Explanation:
     """Return why a task is left out of a plan, proven by plans and never read off an engine.
 
     Rules give way one at a time, in this order: none (it fits as it is), its windows, who may serve it, the end of
     one shift; then visits make room for it. Each is tried first beside the stops as they are ordered, then by
-    `solve`, which must serve the task and everything planned; without `solve` the second is left out.
+    `solve`, which must serve the task and everything planned; without `solve` the second is left out. Where nothing
+    fits it, `why_never` is asked for a proof that nothing can.
 
     Raises InvalidProblem for a task that is not there or is served, InvalidPlan for a plan that breaks a rule.
     """
@@ -75,8 +82,10 @@ def why_left_out(problem: WeekProblem, plan: WeekPlan, task: TaskId, *, solve: S
         displaced.append(displacement_by_solving(problem, plan, task, solve))
     cheapest = min((d for d in displaced if d), key=lambda d: (d.prize_lost, len(d.tasks)), default=None)
     if cheapest is None:
-        return Explanation(task=task, reason=Reason.OUT_OF_REACH, remedies=remedies, sentence=say(
-            "no plan was found that serves {task}, not even with one rule relaxed or other visits left out", task=task))
+        proven = why_never(problem, plan, task) if why_never else None
+        return Explanation(task=task, reason=Reason.OUT_OF_REACH, remedies=remedies, sentence=proven or say(
+            "no plan was found that serves {task}, not even with one rule relaxed or optional visits left out",
+            task=task))
     return Explanation(task=task, reason=Reason.CAPACITY, displaced=cheapest, remedies=remedies,
                        sentence=_capacity(problem, task, cheapest))
 

@@ -2,7 +2,10 @@
 
 from planner.week.budget import Budget, Progress
 from planner.week.engine import ENGINES, has_numba, solve_week
-from planner.week.precheck import precheck
-from planner.week.proof import solve_and_bound
+from planner.week.precheck import precheck, why_never
+from planner.week.proof import must_compile_bound, solve_and_bound
 
-__all__ = ["ENGINES", "Budget", "Progress", "has_numba", "precheck", "solve_and_bound", "solve_week"]
+__all__ = [
+    "ENGINES", "Budget", "Progress", "has_numba", "must_compile_bound", "precheck", "solve_and_bound", "solve_week",
+    "why_never",
+]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 
 from planner.checker import check_plan
 from planner.errors import InvalidProblem, SolverFailure
@@ -79,12 +80,12 @@ def solve_week(
         made = _search(tables, findings, budget, seed=seed, enough=enough, teller=teller, should_stop=asked)
     else:
         made = _ask_ortools(tables, findings, budget, seed=seed, teller=teller, should_stop=asked)
-    fallback = engine == "search" and not is_compiled
+    fallback = " (fallback: numba is missing or cannot be loaded)" if engine == "search" and not is_compiled else ""
     plan = WeekPlan(
         week=problem.name, seed=seed, cpu_s=stopwatch.used_s(), routes=made.routes,
         left_out=tell_left_out(
             tables, made.orders, findings.violations, shortens_patrols=is_compiled, enough=enough),
-        method=f"{made.method} (fallback: numba is not installed)" if fallback else made.method, work=made.work,
+        method=made.method + fallback, work=made.work,
         compile_s=made.compile_s if made.is_cold else 0.0,
     )
     _require_sound(problem, plan)
@@ -98,9 +99,17 @@ def _require_enough_to_make_sense(enough: int | None, *, is_compiled: bool) -> N
         raise InvalidProblem("only the engine search, with numba installed, stops at a prize that is enough")
 
 
+@cache
 def has_numba() -> bool:
-    """Tell whether the compiled search can run here."""
-    return find_spec("numba") is not None
+    """Tell whether the compiled search can run here: numba is installed and can be loaded.
+
+    It refuses a numpy that is too new, for one.
+    """
+    try:
+        import_module("numba")   # here: it takes half a second, which nobody who only checks a plan should wait for
+    except ImportError:
+        return False
+    return True
 
 
 def _search(

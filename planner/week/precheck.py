@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from planner.model import ShiftId, TaskId, Violation, WeekProblem
-from planner.sentence import say
+from planner.model import ShiftId, TaskId, Violation, WeekPlan, WeekProblem
+from planner.sentence import Sentence, say
 from planner.week.duties import MOST_DUTIES, SMALL_SET, orders_in_time
 from planner.week.insertion import Orders
-from planner.week.left_out import alone_in, can_be_served, could_serve, why_hopeless
+from planner.week.left_out import alone_in, can_be_served, clash_of, could_serve, why_hopeless
 from planner.week.tables import WeekTables, build_tables
 from planner.week.timing import time_route
 from planner.week.ways import direct_ways, least_ways
 
 _CLASHES_TOLD = 5
-"""Clashes told for one shift; more say the same thing again."""
+"""Clashes of one shift that are told; how many more there are is told too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What the precheck says, and an order of duties for each shift that is in time already."""
+    """All that the precheck finds, and an order of duties for each shift that is in time already."""
 
     violations: tuple[Violation, ...]
     orders: Orders
@@ -35,9 +36,27 @@ def precheck(problem: WeekProblem) -> tuple[Violation, ...]:
     A duty that may be served in no shift, has no window in one, or cannot be reached and left in time; and for
     each shift the smallest sets of duties tied to it that no order can serve together. Each is proven, whatever
     else the plan serves: visits beside a patrol may pay for all of it that they ever could. Silence proves
-    nothing: duties that may be served in several shifts are not tried together.
+    nothing: duties that may be served in several shifts are not tried together. Of one shift the first few sets are
+    told, then how many more there are.
     """
-    return examine(build_tables(problem)).violations
+    return tuple(_few_clashes(examine(build_tables(problem)).violations))
+
+
+def _few_clashes(violations: Sequence[Violation]) -> Iterator[Violation]:
+    clashes = Counter(violation.shift for violation in violations if violation.rule == "clash")
+    told: Counter[ShiftId | None] = Counter()
+    for violation in violations:
+        shift = violation.shift
+        if violation.rule != "clash" or told[shift] < _CLASHES_TOLD:
+            yield violation
+        told[shift] += violation.rule == "clash"
+        n_more = clashes[shift] - _CLASHES_TOLD
+        if violation.rule == "clash" and told[shift] == clashes[shift] and n_more > 0:
+            yield Violation(
+                rule="clash", shift=shift, amount=n_more, unit="sets",
+                sentence=say("shift {shift}: {n} more sets of tasks that it cannot serve together", shift=shift,
+                             n=n_more),
+            )
 
 
 def examine(tables: WeekTables) -> Findings:
@@ -60,6 +79,19 @@ def examine(tables: WeekTables) -> Findings:
 def _hopeless(tables: WeekTables, task: int) -> Violation:
     reason, sentence = why_hopeless(tables, task)
     return Violation(rule=reason, task=tables.tasks[task].task_id, sentence=sentence)
+
+
+def why_never(problem: WeekProblem, plan: WeekPlan, task: TaskId) -> Sentence | None:
+    """Return what proves that a task cannot be served beside the plan's duties; None: nothing was found.
+
+    No shift could serve it, or it is a duty that clashes with duties which are all planned.
+    """
+    tables = build_tables(problem)
+    at = next(k for k, one in enumerate(tables.tasks) if one.task_id == task)
+    if not can_be_served(tables, np.array([at])).any():
+        return why_hopeless(tables, at)[1]
+    planned = frozenset(stop.task for route in plan.routes for stop in route.stops)
+    return clash_of(examine(tables).violations, task, planned)
 
 
 def _patrols_first(tables: WeekTables, duties: Sequence[int]) -> list[int]:
@@ -94,7 +126,7 @@ def _clashes(tables: WeekTables, shift: int, duties: Sequence[int]) -> list[tupl
             mask = sum(1 << k for k in chosen)
             if mask not in in_time and not any(mask & smaller == smaller for smaller in clashes):
                 clashes.append(mask)
-    return [tuple(duty for k, duty in enumerate(tied) if mask >> k & 1) for mask in clashes[:_CLASHES_TOLD]]
+    return [tuple(duty for k, duty in enumerate(tied) if mask >> k & 1) for mask in clashes]
 
 
 def _clash(tables: WeekTables, shift: int, duties: Sequence[int]) -> Violation:

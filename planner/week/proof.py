@@ -29,7 +29,7 @@ def solve_and_bound(
 
     The bound takes `bound_s` CPU seconds of its own, beside the search: on two cores it costs no time. It is begun
     for plans that miss no duty in reach; when the search misses more, it is made again for those, afterwards. The
-    plan is that of `solve_week`, byte for byte. No bound: `bound_s` 0, numba is not installed, or it was stopped
+    plan is that of `solve_week`, byte for byte. No bound: `bound_s` 0, numba cannot be loaded, or it was stopped
     before there was one.
     """
     if not bound_s or not has_numba():
@@ -54,6 +54,15 @@ def solve_and_bound(
         finally:
             ended.set()
     return replace(plan, bound=bound.bound if bound is not None and _covers(bound, n_missing) else None)
+
+
+def must_compile_bound() -> bool:
+    """Tell whether the next bound is compiled first, which takes a minute and is in nobody's budget."""
+    if not has_numba():
+        return False
+    from planner.week.bound import is_cold  # noqa: PLC0415
+
+    return is_cold()
 
 
 def _covers(bound: Proven | None, n_missing: int) -> bool:

@@ -4,8 +4,8 @@ from itertools import permutations
 
 from hypothesis import given, settings
 
-from planner.model import TravelTimes, Violation, WeekProblem
-from planner.week import precheck
+from planner.model import DAY_S, TravelTimes, Violation, WeekProblem
+from planner.week import Budget, precheck, solve_week
 from planner.week.duties import orders_in_time
 from planner.week.left_out import clash_of
 from planner.week.tables import build_tables
@@ -33,6 +33,22 @@ def test_two_patrols_at_the_same_time_clash_and_the_third_is_not_blamed() -> Non
     assert told(a_problem(patrols=patrols)) == [(
         "clash", "shift o1-mon cannot serve p1, p2 together in any order: widen a window or give one to another shift",
     )]
+
+
+def test_of_many_clashes_of_a_shift_five_are_told_and_how_many_more_there_are() -> None:
+    patrols = tuple(a_patrol(f"p{k}", window=windows((32_400, 34_200))[0]) for k in range(4))   # six pairs
+    problem = a_problem(patrols=patrols, shifts=(a_shift(), a_shift("o2-tue", start_s=DAY_S, end_s=DAY_S + 8 * H)))
+    told_of = told(problem)
+    assert len(told_of) == 6 and len(set(told_of)) == 6
+    assert told_of[5] == ("clash", "shift o1-mon: 1 more sets of tasks that it cannot serve together")
+    plan = solve_week(problem, Budget(work=0))   # a reason may rest on the sixth, too
+    assert [row.reason for row in plan.left_out] == ["clash"] * 3
+
+
+def test_five_clashes_of_a_shift_are_told_as_they_are() -> None:
+    at_once = tuple(a_patrol(f"p{k}", window=windows((32_400, 34_200))[0]) for k in range(3))   # three pairs
+    later = tuple(a_patrol(f"q{k}", window=windows((43_200, 45_000))[0]) for k in range(2))   # one pair
+    assert len(told(a_problem(patrols=at_once + later))) == 4
 
 
 def test_patrols_that_two_shifts_can_share_do_not_clash() -> None:

@@ -11,7 +11,9 @@ from planner.week.bound.heap import give_back_freed
 from planner.week.bound.linear import LinearBound, bound_by_program
 from planner.week.bound.prices import Clock
 from planner.week.bound.reach import Reach
+from planner.week.bound.route_walk import walk_back
 from planner.week.bound.stages import bound_by_routes
+from planner.week.kernel import is_compiled
 from planner.week.tables import build_tables
 
 PROGRAM_SHARE = 0.2
@@ -24,6 +26,11 @@ class Proven:
 
     bound: Bound
     n_missing: int
+
+
+def is_cold() -> bool:
+    """Tell whether a bound would have to be compiled first: `walk_back` is the last kernel that it compiles."""
+    return not is_compiled(walk_back)
 
 
 def bound_week(

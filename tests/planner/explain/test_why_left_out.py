@@ -22,8 +22,22 @@ from planner.model import (
     WeekPlan,
     WeekProblem,
 )
-from planner.week import Budget, solve_week
-from tests.builders import B1, B3, H, a_break, a_plan, a_problem, a_rest, a_route, a_shift, a_stop, a_visit, windows
+from planner.week import Budget, solve_week, why_never
+from tests.builders import (
+    B1,
+    B3,
+    H,
+    a_break,
+    a_patrol,
+    a_plan,
+    a_problem,
+    a_rest,
+    a_route,
+    a_shift,
+    a_stop,
+    a_visit,
+    windows,
+)
 from tests.planner.referee import make_week
 from tests.strategies import weeks
 
@@ -201,6 +215,27 @@ def test_what_no_rule_can_mend_is_out_of_reach() -> None:
     problem = a_problem(visits=(a_visit("far", service_s=20 * H),))
     found = why_left_out(problem, a_plan(left_out=("far",)), TaskId("far"), solve=solve)
     assert found.reason is Reason.OUT_OF_REACH and not found.remedies and found.smallest is None
+
+
+def test_what_nothing_can_mend_is_explained_by_the_proof_there_is() -> None:
+    far = a_problem(visits=(a_visit("far", service_s=20 * H),))
+    found = why_left_out(far, a_plan(left_out=("far",)), TaskId("far"), solve=solve, why_never=why_never)
+    assert found.reason is Reason.OUT_OF_REACH
+    assert "has no window in which it could start and end" in str(found.sentence)
+    days = a_problem(patrols=tuple(
+        a_patrol(k, presence_s=6 * H, min_dwell_s=6 * H, window=windows((0, 80_000))[0]) for k in ("p1", "p2")
+    ))
+    plan = solve(days)
+    (out,) = plan.left_out   # both take six hours of a shift of eight
+    found = why_left_out(days, plan, out.task, solve=solve, why_never=why_never)
+    assert found.reason is Reason.OUT_OF_REACH
+    assert str(found.sentence).startswith("shift o1-mon cannot serve p1, p2 together")
+
+
+def test_no_proof_is_claimed_where_none_was_found() -> None:
+    problem = a_problem(visits=tuple(a_visit(k, service_s=5 * H) for k in ("h1", "h2")))
+    (out,) = solve(problem).left_out   # either fits alone
+    assert why_never(problem, solve(problem), out.task) is None
 
 
 def test_a_visit_of_prize_zero_is_said_to_bring_nothing() -> None:

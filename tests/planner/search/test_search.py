@@ -1,6 +1,7 @@
 """The compiled search: breaks no rule, loses no duty, can be made again, and lets visits pay for patrols."""
 
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations, product
@@ -163,4 +164,14 @@ def test_a_plan_made_in_seconds_can_be_made_again_from_its_work() -> None:
 def test_without_numba_ortools_plans_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_module, "has_numba", lambda: False)
     plan = solve_week(a_problem(visits=(a_visit(),)), Budget(work=2))
-    assert "fallback: numba is not installed" in plan.method
+    assert "fallback: numba is missing or cannot be loaded" in plan.method
+
+
+def test_a_numba_that_cannot_be_loaded_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numba", None)   # importing it fails, as with a numpy it does not know
+    engine_module.has_numba.cache_clear()
+    try:
+        plan = solve_week(a_problem(visits=(a_visit(),)), Budget(work=2))
+    finally:
+        engine_module.has_numba.cache_clear()
+    assert "fallback" in plan.method
