@@ -54,7 +54,7 @@ def _few_clashes(violations: Sequence[Violation]) -> Iterator[Violation]:
         if violation.rule == "clash" and told[shift] == clashes[shift] and n_more > 0:
             yield Violation(
                 rule="clash", shift=shift, amount=n_more, unit="sets",
-                sentence=say("shift {shift}: {n} more sets of tasks that it cannot serve together", shift=shift,
+                sentence=say("shift {shift}: more sets of tasks that it cannot serve together: {n}", shift=shift,
                              n=n_more),
             )
 

@@ -40,7 +40,7 @@ def test_of_many_clashes_of_a_shift_five_are_told_and_how_many_more_there_are() 
     problem = a_problem(patrols=patrols, shifts=(a_shift(), a_shift("o2-tue", start_s=DAY_S, end_s=DAY_S + 8 * H)))
     told_of = told(problem)
     assert len(told_of) == 6 and len(set(told_of)) == 6
-    assert told_of[5] == ("clash", "shift o1-mon: 1 more sets of tasks that it cannot serve together")
+    assert told_of[5] == ("clash", "shift o1-mon: more sets of tasks that it cannot serve together: 1")
     plan = solve_week(problem, Budget(work=0))   # a reason may rest on the sixth, too
     assert [row.reason for row in plan.left_out] == ["clash"] * 3
 
