@@ -12,7 +12,7 @@ from api.cli.options import JsonOption, speaker
 from api.cli.proving import bound_figures, say_proof
 from api.cli.speak import Speaker
 from api.errors import WrongUse
-from api.usecases.proof import bound_is_made, proof_of
+from api.usecases.proof import bound_is_made_here, proof_of
 from api.usecases.solve_file import check_file, solve_file
 from planner.model import Verdict
 from planner.sentence import Sentence, say
@@ -49,7 +49,7 @@ def solve(  # one command, one signature
     out = speaker(as_json)
     budget = Budget(work=work) if work is not None else Budget(seconds=20.0 if seconds is None else seconds)
     if bound:
-        out.progress(bound_is_made(bound))
+        out.progress(bound_is_made_here(bound))
     found, verdict, ended = solve_file(
         week, plan, budget=budget, seed=seed, engine=engine, bound_s=bound, enough=enough, tell=out.progress)
     if ended:

@@ -69,14 +69,19 @@ class Proof:
 
 
 def bound_is_made(seconds: float) -> Sentence:
-    """Return the sentence said before a bound is made."""
+    """Return the sentence said before a bound is made, wherever."""
+    return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is",
+               seconds=f"{seconds:g}")
+
+
+def bound_is_made_here(seconds: float) -> Sentence:
+    """Return the sentence said before a bound is made in this process: that it compiles first, or why there is none."""
     if not has_numba():
         return say("no bound is proven: it needs numba, which is missing or cannot be loaded")
     if must_compile_bound():
         return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is; this is "
                    "compiled first, once for this installation (about a minute)", seconds=f"{seconds:g}")
-    return say("beside the search, up to {seconds} s of CPU time go into proving how good the plan is",
-               seconds=f"{seconds:g}")
+    return bound_is_made(seconds)
 
 
 def proof_of(prize: int, bound: Bound | None) -> Proof | None:

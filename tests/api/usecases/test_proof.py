@@ -14,7 +14,7 @@ from api.i18n import translate
 from api.jobs.inline import InlineExecutor
 from api.jobs.packing import unpack_plan, unpack_problem
 from api.usecases import proof as proof_module
-from api.usecases.proof import Proof, bound_is_made, proof_of, proof_of_all, proof_of_stored
+from api.usecases.proof import Proof, bound_is_made, bound_is_made_here, proof_of, proof_of_all, proof_of_stored
 from gisdata.records import DueRow, StoredPlan
 from gisdata.write.week_file import write_problem
 from planner.model import Bound
@@ -107,10 +107,14 @@ def test_the_sentence_before_a_bound_is_one_that_can_be_said_in_chinese() -> Non
 
 
 def test_before_a_bound_it_is_said_that_it_must_be_compiled_or_cannot_be_proven(monkeypatch) -> None:
+    monkeypatch.setattr(proof_module, "must_compile_bound", lambda: False)
+    assert bound_is_made_here(20.0) == bound_is_made(20.0)
     monkeypatch.setattr(proof_module, "must_compile_bound", lambda: True)
-    assert "compiled first" in str(bound_is_made(20.0)) and "先编译" in translate(bound_is_made(20.0), "zh-CN")
+    said = bound_is_made_here(20.0)
+    assert "compiled first" in str(said) and "先编译" in translate(said, "zh-CN")
     monkeypatch.setattr(proof_module, "has_numba", lambda: False)
-    assert "needs numba" in str(bound_is_made(20.0)) and "numba" in translate(bound_is_made(20.0), "zh-CN")
+    said = bound_is_made_here(20.0)
+    assert "needs numba" in str(said) and "numba" in translate(said, "zh-CN")
 
 
 def test_a_plan_that_misses_a_duty_some_shift_can_reach_is_not_called_the_best_possible() -> None:
