@@ -10,7 +10,7 @@ from types import FrameType
 
 from planner.sentence import Sentence, say
 
-_NOTED = say("Ctrl-C is noted and the search ends; press it again to end at once and keep nothing")
+_NOTED = say("Ctrl-C is noted, the search is ending; a second one ends the program at once, without a plan")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ def test_the_first_ctrl_c_is_told_and_noted_and_the_second_ends_the_program():
     with noted_interrupt(told.append) as interrupted:
         assert not interrupted()
         signal.raise_signal(signal.SIGINT)
-        assert interrupted() and len(told) == 1 and "press it again to end at once" in str(told[0])
+        assert interrupted() and len(told) == 1 and "a second one ends the program at once" in str(told[0])
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
