@@ -10,7 +10,11 @@ from types import FrameType
 
 from planner.sentence import Sentence, say
 
-_NOTED = say("Ctrl-C is noted, the search is ending; a second one ends the program at once, without a plan")
+_NOTED = say("Ctrl-C is noted, the search is ending; a second one ends the program without a plan")
+
+_UNTOLD = (RuntimeError, OSError, ValueError)
+"""What telling may raise and must not end the search by: Ctrl-C came while a line was being written, or it ended the
+reader of a pipe too, or the output is closed."""
 
 
 @contextmanager
@@ -31,7 +35,7 @@ def noted_interrupt(tell: Callable[[Sentence], None]) -> Iterator[Callable[[], b
         if pressed.is_set():
             raise KeyboardInterrupt
         pressed.set()
-        with suppress(RuntimeError):   # it came while a line was being written: then there was a sign of life anyway
+        with suppress(*_UNTOLD):
             tell(_NOTED)
 
     before = signal.signal(signal.SIGINT, note)

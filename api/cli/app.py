@@ -26,14 +26,13 @@ from api.cli import (
     weighing,
 )
 from api.cli.speak import Speaker, command_language
+from api.cli.start import INTERRUPTED
 from api.errors import ApiError, Interrupted
 from gisdata.errors import GisDataError
 from planner.errors import PlannerError
 from planner.sentence import say
 
 WRONG_USE = 2
-INTERRUPTED = 130
-"""What shells report for a command ended by Ctrl-C; elsewhere than in a search, Typer ends with it by itself."""
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,

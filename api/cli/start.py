@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 INTERRUPTED = 130
-"""What shells report for a command ended by Ctrl-C."""
+"""What shells report for a command ended by Ctrl-C; elsewhere than in a search, Typer ends with it by itself."""
 
 
 def main() -> None:

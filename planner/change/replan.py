@@ -91,13 +91,14 @@ def replan(
 
 
 def _moved_before_a_loss(changes: Sequence[Change], diff: PlanDiff) -> Iterator[Sentence]:
-    """Yield how many visits moved to a time before a crew fell out, which may be gone: no Done says what has passed."""
+    """Yield how many stops of a crew moved to before it fell out, which may be gone: no Done says what has passed."""
     if any(isinstance(change, Done) for change in changes):
         return
     for lost in (change for change in changes if isinstance(change, CrewLost)):
-        n = sum(move.after.start_s < lost.from_s <= move.before.start_s for move in diff.moved)
+        n = sum(move.before.crew == lost.crew and move.after.start_s < lost.from_s <= move.before.start_s
+                for move in diff.moved)
         if n:
-            yield say("{n} visits moved to before {day} {time}, when crew {crew} falls out: tell what is done already "
+            yield say("{n} stops moved to before {day} {time}, when crew {crew} falls out: tell what is done already "
                       "if that time has passed", n=n, day=day_of(lost.from_s), time=time_of_day(lost.from_s),
                       crew=lost.crew)
 

@@ -103,11 +103,11 @@ def _require_enough_to_make_sense(enough: int | None, *, is_compiled: bool) -> N
 def has_numba() -> bool:
     """Tell whether the compiled search can run here: numba is installed and can be loaded.
 
-    It refuses a numpy that is too new, for one.
+    It refuses a numpy that is too new, for one, and its compiler is a library that may be missing.
     """
     try:
         import_module("numba")   # here: it takes half a second, which nobody who only checks a plan should wait for
-    except ImportError:
+    except (ImportError, OSError):
         return False
     return True
 
@@ -127,7 +127,7 @@ def _search(
         teller.tell(findings.orders, 0, is_compiling=True)
     found = search_week(
         tables, findings.orders, budget, seed=seed, stopwatch=teller.stopwatch, should_stop=should_stop,
-        told=teller.tell, choose=choose_routes, enough=enough,
+        told=teller.tell, choose=choose_routes, enough=enough, n_unservable=findings.n_unservable,
     )
     method = f"insertion, then search (numba {version('numba')})" if found.work else "insertion"
     if found.chose:

@@ -58,10 +58,15 @@ def clash_of(findings: Iterable[Violation], task: TaskId, planned: frozenset[Tas
     """Return the clash that keeps a task out because all others of it are planned, or None."""
     for violation in findings:
         if violation.rule == "clash":
-            named = set(str(violation.sentence.values["tasks"]).split(", "))
+            named = tasks_of(violation)
             if task in named and named - {task} <= planned:
                 return violation.sentence
     return None
+
+
+def tasks_of(clash: Violation) -> set[str]:
+    """Return the duties that a clash names; none of the one that says how many more there are."""
+    return set(filter(None, str(clash.sentence.values.get("tasks", "")).split(", ")))
 
 
 def alone_in(tables: WeekTables, tasks: Ints) -> Flags:

@@ -13,7 +13,7 @@ from planner.model import ShiftId, TaskId, Violation, WeekPlan, WeekProblem
 from planner.sentence import Sentence, say
 from planner.week.duties import MOST_DUTIES, SMALL_SET, orders_in_time
 from planner.week.insertion import Orders
-from planner.week.left_out import alone_in, can_be_served, clash_of, could_serve, why_hopeless
+from planner.week.left_out import alone_in, can_be_served, clash_of, could_serve, tasks_of, why_hopeless
 from planner.week.tables import WeekTables, build_tables
 from planner.week.timing import time_route
 from planner.week.ways import direct_ways, least_ways
@@ -28,6 +28,16 @@ class Findings:
 
     violations: tuple[Violation, ...]
     orders: Orders
+
+    @property
+    def n_unservable(self) -> int:
+        """How many duties with a window no plan can serve, at least: those without a way, one of each clash apart."""
+        n_clashes, named = 0, set[str]()
+        for tasks in (tasks_of(violation) for violation in self.violations if violation.rule == "clash"):
+            if named.isdisjoint(tasks):
+                n_clashes += 1
+                named |= tasks
+        return n_clashes + sum(violation.rule == "no_way" for violation in self.violations)
 
 
 def precheck(problem: WeekProblem) -> tuple[Violation, ...]:
@@ -53,7 +63,7 @@ def _few_clashes(violations: Sequence[Violation]) -> Iterator[Violation]:
         n_more = clashes[shift] - _CLASHES_TOLD
         if violation.rule == "clash" and told[shift] == clashes[shift] and n_more > 0:
             yield Violation(
-                rule="clash", shift=shift, amount=n_more, unit="sets",
+                rule="more_clashes", shift=shift, amount=n_more, unit="sets",
                 sentence=say("shift {shift}: more sets of tasks that it cannot serve together: {n}", shift=shift,
                              n=n_more),
             )
@@ -91,7 +101,8 @@ def why_never(problem: WeekProblem, plan: WeekPlan, task: TaskId) -> Sentence | 
     if not can_be_served(tables, np.array([at])).any():
         return why_hopeless(tables, at)[1]
     planned = frozenset(stop.task for route in plan.routes for stop in route.stops)
-    return clash_of(examine(tables).violations, task, planned)
+    clash = clash_of(examine(tables).violations, task, planned)
+    return clash and say("shift {shift} cannot serve {tasks} together in any order", **clash.values)
 
 
 def _patrols_first(tables: WeekTables, duties: Sequence[int]) -> list[int]:

@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+import tomllib
 import types
+from pathlib import Path
 
 import pytest
 
@@ -18,15 +20,19 @@ def test_the_first_ctrl_c_is_told_and_noted_and_the_second_ends_the_program():
     with noted_interrupt(told.append) as interrupted:
         assert not interrupted()
         signal.raise_signal(signal.SIGINT)
-        assert interrupted() and len(told) == 1 and "a second one ends the program at once" in str(told[0])
+        assert interrupted() and len(told) == 1 and "a second one ends the program" in str(told[0])
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_a_ctrl_c_in_the_middle_of_a_line_of_output_is_noted_all_the_same():
+@pytest.mark.parametrize("trouble", [
+    RuntimeError("reentrant call inside the writer of the screen"), BrokenPipeError("tee has ended, too"),
+    ValueError("write to closed file"),
+])
+def test_a_ctrl_c_that_cannot_be_told_is_noted_all_the_same(trouble):
     def tell(sentence):
-        raise RuntimeError("reentrant call inside the writer of the screen")
+        raise trouble
 
     with noted_interrupt(tell) as interrupted:
         signal.raise_signal(signal.SIGINT)
@@ -42,3 +48,5 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_traceback(monkeypa
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["scripts"]["huhu"] == f"{main.__module__}:{main.__name__}"

@@ -8,7 +8,8 @@ from planner.model import DAY_S, TravelTimes, Violation, WeekProblem
 from planner.week import Budget, precheck, solve_week
 from planner.week.duties import orders_in_time
 from planner.week.left_out import clash_of
-from planner.week.tables import build_tables
+from planner.week.precheck import examine
+from planner.week.tables import FAR_S, build_tables
 from planner.week.timing import time_route
 from planner.week.ways import direct_ways
 from tests.builders import B1, B2, B3, H, a_break, a_patrol, a_problem, a_shift, a_visit, travel_in_a_row, windows
@@ -40,9 +41,23 @@ def test_of_many_clashes_of_a_shift_five_are_told_and_how_many_more_there_are() 
     problem = a_problem(patrols=patrols, shifts=(a_shift(), a_shift("o2-tue", start_s=DAY_S, end_s=DAY_S + 8 * H)))
     told_of = told(problem)
     assert len(told_of) == 6 and len(set(told_of)) == 6
-    assert told_of[5] == ("clash", "shift o1-mon: more sets of tasks that it cannot serve together: 1")
+    assert told_of[5] == ("more_clashes", "shift o1-mon: more sets of tasks that it cannot serve together: 1")
     plan = solve_week(problem, Budget(work=0))   # a reason may rest on the sixth, too
     assert [row.reason for row in plan.left_out] == ["clash"] * 3
+
+
+def test_what_no_plan_can_serve_is_counted_once_for_each_clash_apart_and_each_duty_without_a_way() -> None:
+    at_once, later = (
+        tuple(a_patrol(f"{name}{k}", min_dwell_s=1_800, window=windows((begin_s, begin_s + 1_800))[0]) for k in range(n))
+        for name, begin_s, n in (("p", 9 * H, 4), ("q", 12 * H, 2))
+    )
+    matrix = travel_in_a_row()
+    matrix[:, 3] = matrix[3, :] = FAR_S
+    nowhere = a_visit("h1", place=B3, mandatory=True)
+    closed = a_visit("h2", mandatory=True, windows=windows((0, 60)))   # it has no window: it is never offered
+    week = a_problem(patrols=at_once + later, visits=(nowhere, closed), travel=TravelTimes({"foot": matrix}))
+    assert examine(build_tables(week)).n_unservable == 4   # of p0 .. p3 two pairs apart, of q0 and q1 one, h1
+    assert examine(build_tables(a_problem(patrols=at_once[:1]))).n_unservable == 0
 
 
 def test_five_clashes_of_a_shift_are_told_as_they_are() -> None:

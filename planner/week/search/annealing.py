@@ -70,15 +70,6 @@ def worth_of(week: Week, walks: Walks) -> tuple[int, int, int]:
 
 
 @kernel
-def count_duties(week: Week) -> int:
-    """Return the patrols and mandatory visits that some shift may serve."""
-    n_duties = 0
-    for task in week.offered:
-        n_duties += week.task[task, MUST]
-    return n_duties
-
-
-@kernel
 def capped(week: Week, worth: tuple[int, int, int]) -> tuple[int, int, int]:
     """Return an objective in which prize beyond what is enough is worth nothing."""
     return worth[0], min(worth[1], week.enough), worth[2]
@@ -112,10 +103,13 @@ def anneal(
 ) -> int:
     """Run the iterations first .. end - 1; return how often a better plan was met.
 
-    Until the best plan has a prize that is enough and all duties, they are those of a week without such a prize.
+    Until the best plan has a prize that is enough and the duties that can be served, they change the routes as those of
+    a week without such a prize; what is kept as best never counts a prize beyond it.
     """
     now = worth_of(week, walks)
-    n_all_must = count_duties(week)
+    n_all_must = 0
+    for task in week.offered:
+        n_all_must += week.task[task, MUST]
     n_better = 0
     for iteration in range(first, end):
         place = take_stops(week, walks, ruin, stream)
@@ -131,7 +125,7 @@ def anneal(
             list_missing(week, walks, ruin)
         tasks = ruin.tasks[: ruin.n[1]]
         # time is to spare then: travel alone counts (3 % less of it)
-        is_thrifty = best.worth[1] >= week.enough and (best.worth[0] >= n_all_must or plan.is_last)
+        is_thrifty = best.worth[1] >= week.enough and (best.worth[0] >= week.n_duties or plan.is_last)
         _draw_worth(week, tasks, walks.worth, stream)
         wanted = prize_wanted(week, walks) if is_thrifty else UNLIMITED
         insert_all(week, walks, tasks, walks.worth, ruin.routes[: ruin.n[0]], _BLINK, is_thrifty, wanted, stream)

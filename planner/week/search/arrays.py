@@ -47,7 +47,8 @@ class Week(NamedTuple):
     FAR_S for no way. `lost[t]`: the share of a visit's service that does not count for flexible patrol t.
     `near[place]`: tasks by their way from the place, -1 after the last. `dominator[t]`: visits of the same door
     step and hours that give more for less, -1 after the last. `value[a, t]`: prize to the power POWERS[a].
-    `enough`: the prize beyond which more is worth nothing (UNLIMITED: more is always worth more).
+    `enough`: the prize beyond which more is worth nothing (UNLIMITED: more is always worth more). `n_duties`: patrols
+    and mandatory visits that a plan can serve, as far as nothing else is proven.
     """
 
     task: Ints
@@ -62,12 +63,14 @@ class Week(NamedTuple):
     offered: Ints
     enter_s: int
     enough: int
+    n_duties: int
 
 
-def pack_week(tables: WeekTables, enough: int | None = None) -> Week:
+def pack_week(tables: WeekTables, enough: int | None = None, n_unservable: int = 0) -> Week:
     """Return the arrays of a week; `offered` are the tasks worth a place on a route.
 
-    `enough` None, or no less than all prizes together: no prize is enough.
+    `enough` None, or no less than all prizes together: no prize is enough. `n_unservable`: offered duties that no plan
+    can serve all the same.
     """
     cells = _cells(tables)
     task = _task_rows(tables, cells)
@@ -84,6 +87,7 @@ def pack_week(tables: WeekTables, enough: int | None = None) -> Week:
         value=np.stack([(prize / scale) ** power for power in POWERS]),
         offered=np.flatnonzero(gains).astype(np.int64), enter_s=int(tables.problem.enter_s),
         enough=UNLIMITED if enough is None or enough >= int(task[:, PRIZE].sum()) else enough,
+        n_duties=int((gains & tables.is_must).sum()) - n_unservable,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planner.week.budget import Budget
 from planner.week.insertion import Orders
-from planner.week.search.annealing import Best, Plan, anneal, count_duties
+from planner.week.search.annealing import Best, Plan, anneal
 from planner.week.search.arrays import Week
 from planner.week.search.chance import Stream
 from planner.week.search.insertion import time_all
@@ -105,9 +105,9 @@ def follow(run: Run, pace: Pace, choose: Choose) -> tuple[int, int, bool]:
 
 
 def _has_enough(run: Run) -> bool:
-    """Tell whether the best plan serves all duties and has a prize that is enough."""
+    """Tell whether the best plan serves the duties that can be served and has a prize that is enough."""
     n_duties, prize = int(run.best.worth[0]), int(run.best.worth[1])
-    return n_duties >= count_duties(run.week) and prize >= run.week.enough
+    return n_duties >= run.week.n_duties and prize >= run.week.enough
 
 
 def _laid_out_anew(run: Run, pace: Pace, phases: Phases, n_laps: int, probed_s: float) -> Phases:

@@ -47,10 +47,12 @@ class Searched:
 def search_week(
     tables: WeekTables, seeds: Orders, budget: Budget, *, seed: int, stopwatch: Stopwatch,
     should_stop: Callable[[], bool], told: Callable[[Orders, int], None], choose: Choose, enough: int | None = None,
+    n_unservable: int = 0,
 ) -> Searched:
     """Return the best routes found; never worse than the insertions it starts from.
 
-    `enough`: duties first, then prize up to this much, then least travel; None: prize without an end.
+    `enough`: duties first, then prize up to this much, then least travel; None: prize without an end. `n_unservable`:
+    duties with a window that no plan can serve.
 
     `choose` picks from the routes met; it is given here, so that the search itself needs no solver.
 
@@ -58,7 +60,7 @@ def search_week(
     `budget.seconds` the number is laid out by the speed of the first 1000 iterations, of a small team again by that
     of all so far after each lap; compiling does not count.
     """
-    run, compile_s = _open(tables, seed, enough)
+    run, compile_s = _open(tables, seed, enough, n_unservable)
     stopwatch.leave_out(compile_s)
     best_start(run.week, run.walks, run.best, seeds=seeds, stream=run.stream)
     if tables.n_tasks * tables.n_shifts <= _SMALL:
@@ -84,9 +86,9 @@ def is_cold() -> bool:
     return not is_compiled(anneal)
 
 
-def _open(tables: WeekTables, seed: int, enough: int | None) -> tuple[Run, float]:
+def _open(tables: WeekTables, seed: int, enough: int | None, n_unservable: int = 0) -> tuple[Run, float]:
     """Return the room for a run, and the CPU seconds that loading or compiling the machine code took."""
-    week = pack_week(tables, enough)
+    week = pack_week(tables, enough, n_unservable)
     longest = most_stops(tables)
     walks = open_walks(week, longest)
     run = Run(week, walks, open_ruin(week, longest), open_best(walks),

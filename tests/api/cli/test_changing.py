@@ -54,6 +54,13 @@ def test_replan_ends_with_a_finding_when_the_budget_cannot_hold(folder: Path) ->
     assert "visits changed, 0 allowed" in said
 
 
+def test_explain_tells_what_proves_that_nothing_can_serve_a_visit(tmp_path: Path) -> None:
+    problem = a_problem(visits=(a_visit("far", service_s=20 * H),))
+    write_problem(problem, tmp_path / "week.json")
+    write_plan(solve_week(problem, Budget(work=0)), tmp_path / "plan.json")
+    assert "far has no window in which it could start and end" in run(tmp_path, "explain", "far")
+
+
 def test_explain_names_the_reason_and_the_smallest_change(folder: Path) -> None:
     plan = read_plan(folder / "plan.json", read_problem(folder / "week.json"))
     said = json.loads(run(folder, "explain", str(plan.left_out[0].task), "--json"))

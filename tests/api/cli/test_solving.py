@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from api.cli import files
 from api.cli.app import app
+from api.usecases import proof
 from gisdata.write.week_file import write_problem
+from planner.week import proof as week_proof
 from tests.builders import B1, B3, a_problem, a_visit
 
 
@@ -32,6 +35,15 @@ def test_a_prize_that_is_enough_is_told_to_be_reached(week: Path) -> None:
 
 def test_a_prize_that_is_not_reached_is_told(week: Path) -> None:
     assert "prize 20 of the 21 asked for" in solve(week, "--enough", "21")
+
+
+def test_a_bound_that_cannot_be_proven_here_is_not_blamed_on_the_time(
+    week: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for where in (files, proof, week_proof):
+        monkeypatch.setattr(where, "has_numba", lambda: False)
+    said = solve(week, "--bound", "5")
+    assert "no bound is proven: it needs numba" in said and "in the time given" not in said
 
 
 def test_a_week_without_such_a_prize_does_not_speak_of_one(week: Path) -> None:

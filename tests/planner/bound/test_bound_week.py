@@ -7,14 +7,16 @@ import pytest
 
 from planner.checker import check_plan
 from planner.model import HOUR_S, MINUTE_S, Bound, CellId, Mode, TravelTimes, Visit, WeekPlan, WeekProblem
-from planner.week import Budget, solve_and_bound, solve_week
+from planner.week import Budget, must_compile_bound, solve_and_bound, solve_week
 from planner.week import proof as proof_module
-from planner.week.bound import bound_week, prices, stages
-from planner.week.bound.prices import Clock, Pricing, take_pass
+from planner.week.bound import bound_week, prices, stages, week_bound
+from planner.week.bound.master import Master
+from planner.week.bound.prices import Clock, Pricing, lower, take_pass
 from planner.week.bound.program import Floats
 from planner.week.bound.reach import Reach
 from planner.week.bound.route_ways import Grain
 from planner.week.bound.routes import Asked, RouteBound, build_route_bound
+from planner.week.bound.settling import Settling
 from planner.week.tables import build_tables
 from tests.builders import (
     B1,
@@ -177,6 +179,24 @@ def test_the_grain_that_is_told_is_the_one_that_gave_the_lowest_bound() -> None:
     assert (pricing.at_most, pricing.best_price.tolist(), pricing.grain) == (50.0, [1.0], coarse)
 
 
+def test_prices_that_settle_tell_their_own_grain() -> None:
+    bound = build_route_bound(Reach(build_tables(two_visits_and_room_for_one())), 0, Grain(10, 60))
+    n_tasks, master = len(bound.priced), Master(bound)
+    pricing = Pricing(price=np.zeros(n_tasks), best_price=np.zeros(n_tasks))
+    clock = Clock(limit_s=60.0, should_stop=lambda: False)
+    lower(bound, pricing, clock, 1, master.add)
+    pricing.at_most, pricing.grain = 1e9, Grain(20, 25)   # of an earlier stage
+    Settling(bound, master, pricing, clock).settle(3)
+    assert pricing.at_most < 1e9 and pricing.grain == Grain(10, 60)
+
+
+def test_a_bound_compiles_but_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    bound_of(two_visits_and_room_for_one(), seconds=0.5)
+    assert not must_compile_bound()
+    monkeypatch.setattr(week_bound, "is_compiled", lambda _: False)
+    assert must_compile_bound()
+
+
 def test_without_numba_there_is_a_plan_and_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof_module, "has_numba", lambda: False)
     assert solve_and_bound(two_visits_and_room_for_one(), Budget(work=5), bound_s=1.0).bound is None
@@ -247,9 +267,12 @@ class Ticking:
         return self.ticks
 
 
-@pytest.mark.parametrize(("limit_s", "stops_after", "passes"), [(2.5, 99, "1"), (60.0, 3, "3"), (12.0, 99, "8 + 1")])
+@pytest.mark.parametrize(("most_coarse", "limit_s", "stops_after", "passes"), [
+    (1_000, 2.5, 99, "1"), (1_000, 60.0, 3, "3"), (1_000, 12.0, 99, "8 + 1"),   # too large for all coarse passes
+    (4, 14.0, 99, "4 + 4"),   # then there is no time for finer ones, and a look lowers nothing
+])
 def test_passes_that_were_made_give_a_bound_whatever_ends_them(
-    monkeypatch: pytest.MonkeyPatch, limit_s: float, stops_after: int, passes: str
+    monkeypatch: pytest.MonkeyPatch, most_coarse: int, limit_s: float, stops_after: int, passes: str
 ) -> None:
     watch, pass_once = Ticking(), stages.take_pass
 
@@ -262,7 +285,9 @@ def test_passes_that_were_made_give_a_bound_whatever_ends_them(
     monkeypatch.setattr(stages, "take_pass", tick)
     monkeypatch.setattr(prices, "take_pass", tick)
     monkeypatch.setattr(RouteBound, "compile", lambda _: 0.0)
-    monkeypatch.setattr(stages, "COARSE_PASSES", 1_000)   # a week too large for all coarse passes
+    monkeypatch.setattr(stages, "COARSE_PASSES", most_coarse)
+    monkeypatch.setattr(stages, "FINE", ())
+    monkeypatch.setattr(stages, "REMEMBERING", ())
     clock = Clock(limit_s=limit_s, should_stop=lambda: watch.ticks >= stops_after, watch=watch)
     reach = Reach(build_tables(two_visits_and_room_for_one()))
     found = stages.bound_by_routes(reach, 0, np.zeros(reach.tables.n_tasks), clock)

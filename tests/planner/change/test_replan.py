@@ -13,13 +13,17 @@ from planner.change import (
     ChangeBudget,
     CrewLost,
     Done,
+    Moved,
     Pin,
     ShiftLost,
+    Spot,
     VisitAdded,
     VisitDropped,
     diff_plans,
     replan,
 )
+from planner.change.diff import PlanDiff
+from planner.change.replan import _moved_before_a_loss
 from planner.checker import check_plan
 from planner.errors import InvalidPlan, InvalidProblem
 from planner.exchange import plan_from_dict, problem_from_dict
@@ -125,8 +129,21 @@ def test_visits_that_move_to_before_a_crew_falls_out_are_noted_unless_it_is_told
     assert {shift for shift, _ in stops(plan).values()} == {"o1-tue"}
     sick = CrewLost(CrewId("o1"), DAY_S)
     found = replan(problem, plan, [sick], budget=ALL)
-    assert told(found.notes)[-1].startswith("2 visits moved to before Tuesday 00:00, when crew o1 falls out")
+    assert told(found.notes)[-1].startswith("2 stops moved to before Tuesday 00:00, when crew o1 falls out")
     assert not any("falls out" in note for note in told(replan(problem, plan, [sick, Done(DAY_S)], budget=ALL).notes))
+
+
+@pytest.mark.parametrize(("crew", "before_s", "after_s", "n"), [
+    ("o1", DAY_S + 9 * H, 9 * H, 1), ("o2", DAY_S + 9 * H, 9 * H, 0), ("o1", 10 * H, 9 * H, 0),
+    ("o1", DAY_S + 9 * H, DAY_S + 10 * H, 0),
+])
+def test_only_stops_of_that_crew_from_its_loss_to_before_it_are_noted(
+    crew: str, before_s: int, after_s: int, n: int
+) -> None:
+    before = Spot(shift=ShiftId("a"), crew=CrewId(crew), day=before_s // DAY_S, start_s=before_s)
+    after = Spot(shift=ShiftId("b"), crew=CrewId("o3"), day=after_s // DAY_S, start_s=after_s)
+    diff = PlanDiff(moved=(Moved(task=TaskId("h1"), before=before, after=after),))
+    assert len([*_moved_before_a_loss([CrewLost(CrewId("o1"), DAY_S)], diff)]) == n
 
 
 def test_an_appointment_is_kept_to_the_second_by_later_changes() -> None:

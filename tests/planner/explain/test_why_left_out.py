@@ -229,7 +229,9 @@ def test_what_nothing_can_mend_is_explained_by_the_proof_there_is() -> None:
     (out,) = plan.left_out   # both take six hours of a shift of eight
     found = why_left_out(days, plan, out.task, solve=solve, why_never=why_never)
     assert found.reason is Reason.OUT_OF_REACH
-    assert str(found.sentence).startswith("shift o1-mon cannot serve p1, p2 together")
+    assert str(found.sentence) == "shift o1-mon cannot serve p1, p2 together in any order"
+    nobody = a_plan(left_out=("p1", "p2"))   # neither is planned: the clash keeps neither out
+    assert why_never(days, nobody, TaskId("p1")) is None
 
 
 def test_no_proof_is_claimed_where_none_was_found() -> None:

@@ -21,9 +21,13 @@ from tests.builders import B1, B2, a_patrol, a_problem, a_visit, windows
 SIXTY = a_problem(visits=tuple(
     a_visit(f"h{k}", place=(B1, B2)[k % 2], prize=1 + k * 37 % 61, service_s=600 + 130 * (k % 7)) for k in range(60)
 ))
-ONE_DUTY_TOO_MANY = a_problem(visits=SIXTY.visits, patrols=tuple(
+Searched = tuple[WeekProblem, int]
+"""A week, and how many of its duties no plan can serve."""
+
+AT_ONCE = a_problem(visits=SIXTY.visits, patrols=tuple(
     a_patrol(k, window=windows((32_400, 34_200))[0]) for k in ("p1", "p2")
 ))
+ONE_DUTY_TOO_MANY, PROVEN_TOO_MANY = (AT_ONCE, 0), (AT_ONCE, 1)
 
 
 @given(st.integers(1, 40), st.integers(1, 400))
@@ -107,19 +111,21 @@ def test_a_run_that_turns_out_slower_or_faster_takes_its_seconds_all_the_same(
 
 
 @pytest.mark.parametrize(("week", "enough", "anew"), [
-    (SIXTY, None, [False, True, False]), (SIXTY, 1, [False, False, False]),
+    ((SIXTY, 0), None, [False, True, False]), ((SIXTY, 0), 1, [False, False, False]),
     (ONE_DUTY_TOO_MANY, 1, [False, True, False]),   # duties before prize: while one is missing, nothing is enough
+    (PROVEN_TOO_MANY, 1, [False, False, False]),   # but for one that is proven to be missing in any plan
 ])
 def test_a_lap_from_the_first_plan_begins_there_and_the_next_with_the_best_as_all_do_once_the_prize_is_enough(
-    week: WeekProblem, enough: int | None, anew: list[bool], monkeypatch: pytest.MonkeyPatch
+    week: Searched, enough: int | None, anew: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_on = []
     put = course._put_on
     monkeypatch.setattr(course, "_put_on", lambda run, orders: (put_on.append(orders), put(run, orders)))
     monkeypatch.setattr(phases, "_LAP_PER_TASK", 20)
-    tables = build_tables(week)
-    run, _ = _open(tables, 1, enough)
-    first = tuple(() for _ in week.shifts)   # nothing is done yet
+    problem, n_unservable = week
+    tables = build_tables(problem)
+    run, _ = _open(tables, 1, enough, n_unservable)
+    first = tuple(() for _ in problem.shifts)   # nothing is done yet
     try_orders(run.week, run.walks, run.best, first)
     put_on.clear()
     pace = Pace(Budget(work=7_000), lambda: 0.0, lambda: False, lambda *_: None)

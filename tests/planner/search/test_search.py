@@ -1,7 +1,6 @@
 """The compiled search: breaks no rule, loses no duty, can be made again, and lets visits pay for patrols."""
 
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations, product
@@ -167,8 +166,12 @@ def test_without_numba_ortools_plans_and_says_so(monkeypatch: pytest.MonkeyPatch
     assert "fallback: numba is missing or cannot be loaded" in plan.method
 
 
-def test_a_numba_that_cannot_be_loaded_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "numba", None)   # importing it fails, as with a numpy it does not know
+@pytest.mark.parametrize("trouble", [ImportError("Numba needs NumPy 2.4 or less"), OSError("no libllvmlite.so")])
+def test_a_numba_that_cannot_be_loaded_is_none(trouble: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(name: str) -> None:
+        raise trouble
+
+    monkeypatch.setattr(engine_module, "import_module", load)
     engine_module.has_numba.cache_clear()
     try:
         plan = solve_week(a_problem(visits=(a_visit(),)), Budget(work=2))
