@@ -48,8 +48,8 @@ def test_of_many_clashes_of_a_shift_five_are_told_and_how_many_more_there_are() 
 
 def test_what_no_plan_can_serve_is_counted_once_for_each_clash_apart_and_each_duty_without_a_way() -> None:
     at_once, later = (
-        tuple(a_patrol(f"{name}{k}", min_dwell_s=1_800, window=windows((begin_s, begin_s + 1_800))[0]) for k in range(n))
-        for name, begin_s, n in (("p", 9 * H, 4), ("q", 12 * H, 2))
+        tuple(a_patrol(f"{name}{k}", cell=None, window=windows((at_s, at_s + 1_800))[0]) for k in range(n))
+        for name, at_s, n in (("p", 9 * H, 4), ("q", 12 * H, 2))
     )
     matrix = travel_in_a_row()
     matrix[:, 3] = matrix[3, :] = FAR_S
