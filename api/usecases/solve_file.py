@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from api.errors import WrongUse
@@ -33,8 +34,9 @@ def solve_file(
     words = ProgressWords()
 
     def on_progress(progress: Progress) -> None:
-        for sentence in words.new(progress):
-            tell(sentence)
+        with suppress(OSError):   # whoever read the screen is gone: that costs no plan
+            for sentence in words.new(progress):
+                tell(sentence)
 
     with noted_interrupt(tell) as interrupted:
         plan = solve_and_bound(problem, budget, bound_s=bound_s, seed=seed, engine=engine, enough=enough,

@@ -9,7 +9,11 @@ from typer.testing import CliRunner
 from api.cli import files
 from api.cli.app import app
 from api.usecases import proof
+from api.usecases.solve_file import solve_file
+from gisdata.read.week_file import read_plan, read_problem
 from gisdata.write.week_file import write_problem
+from planner.sentence import Sentence
+from planner.week import Budget
 from planner.week import proof as week_proof
 from tests.builders import B1, B3, a_problem, a_visit
 
@@ -35,6 +39,17 @@ def test_a_prize_that_is_enough_is_told_to_be_reached(week: Path) -> None:
 
 def test_a_prize_that_is_not_reached_is_told(week: Path) -> None:
     assert "prize 20 of the 21 asked for" in solve(week, "--enough", "21")
+
+
+def test_a_reader_of_the_screen_that_is_gone_costs_no_plan(week: Path) -> None:
+    told = []
+
+    def tell(sentence: Sentence) -> None:
+        told.append(sentence)
+        raise BrokenPipeError("the reader of the pipe has ended")
+
+    solve_file(week, week.with_name("plan.json"), budget=Budget(work=20), seed=1, tell=tell)
+    assert told and read_plan(week.with_name("plan.json"), read_problem(week)).routes
 
 
 def test_a_bound_that_cannot_be_proven_here_is_not_blamed_on_the_time(
