@@ -65,8 +65,8 @@ def clash_of(findings: Iterable[Violation], task: TaskId, planned: frozenset[Tas
 
 
 def tasks_of(clash: Violation) -> set[str]:
-    """Return the duties that a clash names; none of the one that says how many more there are."""
-    return set(filter(None, str(clash.sentence.values.get("tasks", "")).split(", ")))
+    """Return the duties that a clash names."""
+    return set(str(clash.sentence.values["tasks"]).split(", "))
 
 
 def alone_in(tables: WeekTables, tasks: Ints) -> Flags:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 
@@ -53,15 +52,11 @@ def precheck(problem: WeekProblem) -> tuple[Violation, ...]:
 
 
 def _few_clashes(violations: Sequence[Violation]) -> Iterator[Violation]:
-    clashes = Counter(violation.shift for violation in violations if violation.rule == "clash")
-    told: Counter[ShiftId | None] = Counter()
-    for violation in violations:
-        shift = violation.shift
-        if violation.rule != "clash" or told[shift] < _CLASHES_TOLD:
-            yield violation
-        told[shift] += violation.rule == "clash"
-        n_more = clashes[shift] - _CLASHES_TOLD
-        if violation.rule == "clash" and told[shift] == clashes[shift] and n_more > 0:
+    for (rule, shift), same in groupby(violations, key=lambda one: (one.rule, one.shift)):
+        found = list(same)
+        n_more = len(found) - _CLASHES_TOLD if rule == "clash" else 0
+        yield from found[:_CLASHES_TOLD] if n_more > 0 else found
+        if n_more > 0:
             yield Violation(
                 rule="more_clashes", shift=shift, amount=n_more, unit="sets",
                 sentence=say("shift {shift}: more sets of tasks that it cannot serve together: {n}", shift=shift,
